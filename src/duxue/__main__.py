@@ -1,0 +1,8 @@
+"""`python -m duxue` is the command `duxue`."""
+
+from __future__ import annotations
+
+from duxue.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Sentences and labels of the product, in Chinese and English."""
