@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -58,7 +59,7 @@ def test_terms_and_months_fill_a_school_year_without_gap_or_overlap(day):
         parts = year.parts(part_type)
         assert len(parts) == count
         assert (parts[0].start, parts[-1].end) == (year.start, year.end)
-        assert all(a.end + timedelta(days=1) == b.start for a, b in zip(parts, parts[1:], strict=False))
+        assert all(a.end + timedelta(days=1) == b.start for a, b in pairwise(parts))
 
 
 @given(PERIODS, st.sampled_from(PeriodType))

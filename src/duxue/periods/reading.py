@@ -56,12 +56,9 @@ def relative(expression: str, base: Period) -> Period:
     """
     found = _RELATIVE.fullmatch(expression)
     if found is None:
-        try:
-            return parse(expression)
-        except InputError:
-            raise InputError.one(
-                "periods-relative", None, found=shortened(expression), allowed=ALLOWED
-            ) from None
+        if _FORM.fullmatch(expression) is None:
+            raise InputError.one("periods-relative", None, found=shortened(expression), allowed=ALLOWED)
+        return parse(expression)
     years = int(found["years"] or 0) * (-1 if found["sign"] == "-" else 1)
     try:
         return base.shift(years)
