@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 import yaml
+from tests.journeys.fushun_numerals import Numeral, numerals, value
 
 from duxue.periods import Period
 from duxue.values import convert, unit
-from tests.journeys.fushun_numerals import Numeral, numerals, value
 
 FUSHUN = Path(__file__).parents[2] / "examples" / "fushun-2021"
 SCHEME = Path(__file__).parents[2] / "src/duxue/library/schemes/liaoning-2022-city"
@@ -113,6 +113,8 @@ def own_lines(path: Path, title: str) -> Iterator[str]:
     names = (
         title,
         "辽政教督室〔2022〕10号",
+        "辽宁省人民政府教育督导室",
+        "落实学校疫情防控“四方责任”",
         "2022年对市级人民政府履行教育职责评价",
         "学习贯彻习近平总书记关于教育工作重要论述",
     )
