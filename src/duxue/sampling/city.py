@@ -15,14 +15,22 @@ from duxue.sampling.draws import Draws
 from duxue.sampling.obligations import Obliged, filings, obligations
 from duxue.sampling.places import Divisions, Place, city_divisions
 from duxue.sampling.school_areas import (
-    CodesOf, division_areas, free_codes, kindergarten_areas, school_areas, seats,
+    CodesOf,
+    division_areas,
+    free_codes,
+    kindergarten_areas,
+    school_areas,
+    seats,
 )
 from duxue.sampling.schools import school_assets, settings_of, types_of
 
 Row = Mapping[str, Any]
 
 YEAR = 2021
-MONTHS = (*(f"{YEAR}-{month:02d}" for month in range(9, 13)), *(f"{YEAR + 1}-{month:02d}" for month in range(1, 9)))
+MONTHS = (
+    *(f"{YEAR}-{month:02d}" for month in range(9, 13)),
+    *(f"{YEAR + 1}-{month:02d}" for month in range(1, 9)),
+)
 BASE_DAY, LAST_DAY = "2021-07-24", "2022-06-15"
 UNREPORTED_COUNTY = 2
 """The county, counted from 0, whose first school does not hand in its fitness results."""
@@ -69,7 +77,11 @@ def sample_city(
     made = _schools(seed, schools, counties, free_codes)
     seat = seats(kindergartens, len(counties))
     nurseries = kindergarten_areas(counties, seat)
-    returned = [*_by_school(seed, made), *_by_kindergarten(seed, nurseries), *_by_bureau(seed, made, nurseries, divisions)]
+    returned = [
+        *_by_school(seed, made),
+        *_by_kindergarten(seed, nurseries),
+        *_by_bureau(seed, made, nurseries, divisions),
+    ]
     missing = made.assets[schools * UNREPORTED_COUNTY // len(counties)]["school"]
     returned = [_without(each, missing) if each.register == "fitness-results" else each for each in returned]
     obliged = Obliged(
@@ -119,7 +131,9 @@ def _by_school(seed: str, made: _Schools) -> Iterable[Returned]:
         yield Returned("fitness-results", period, rows)
     for period, cohort in schools_hand_in.retention_cohorts(draws, made.assets, f"SY{YEAR - 3}", now).items():
         yield Returned("retention-cohort", period, tuple(cohort))
-    yield Returned("inspector-visits", now, tuple(schools_hand_in.inspector_visits(draws, made.assets, made.county_of)))
+    yield Returned(
+        "inspector-visits", now, tuple(schools_hand_in.inspector_visits(draws, made.assets, made.county_of))
+    )
     for month in MONTHS:
         rows = tuple(schools_hand_in.safety_checks(draws, made.assets, month))
         yield Returned("monthly-safety-checks", month, rows)
@@ -146,7 +160,7 @@ def _by_bureau(seed: str, made: _Schools, nurseries: pa.Table, divisions: Divisi
         yield Returned("pupils-by-stage", period, tuple(bureaus.pupils_by_stage(pupils)))
         spent = tuple(bureaus.public_spending(draws, pupils, year, YEAR - 1))
         yield Returned("public-spending", f"FY{year}", spent)
-    teachers = {county: 0 for county in counties}
+    teachers = dict.fromkeys(counties, 0)
     for row in made.assets:
         teachers[made.county_of[row["school"]]] += row["teachers_primary"] + row["teachers_junior"]
     paid = {**teachers, **{unit: draws.one("unit teachers", 0, 90, 240) for unit in units}}
@@ -155,7 +169,9 @@ def _by_bureau(seed: str, made: _Schools, nurseries: pa.Table, divisions: Divisi
         rows = tuple(bureaus.training_institutions(draws, counties, 72, day == LAST_DAY))
         yield Returned("training-institutions", day, rows)
     yield Returned("safety-incidents", now, tuple(bureaus.safety_incidents(counties[1], YEAR)))
-    yield Returned("government-meetings", f"FY{YEAR}", tuple(bureaus.government_meetings(draws, divisions.root, YEAR)))
+    yield Returned(
+        "government-meetings", f"FY{YEAR}", tuple(bureaus.government_meetings(draws, divisions.root, YEAR))
+    )
 
 
 def _children(rows: Sequence[Row], nurseries: pa.Table, counties: Sequence[str]) -> dict[str, int]:
@@ -167,10 +183,17 @@ def _children(rows: Sequence[Row], nurseries: pa.Table, counties: Sequence[str])
 
 
 def _pupils(
-    draws: Draws, made: _Schools, children: Mapping[str, int], counties: Sequence[str], units: Sequence[str], year: int
+    draws: Draws,
+    made: _Schools,
+    children: Mapping[str, int],
+    counties: Sequence[str],
+    units: Sequence[str],
+    year: int,
 ) -> dict[str, dict[str, int]]:
     """Pupils by unit and stage; the year before has a few fewer, and vocational pupils belong to the units."""
-    found = {county: {"preschool": children[county], "primary": 0, "junior": 0, "senior": 0} for county in counties}
+    found = {
+        county: {"preschool": children[county], "primary": 0, "junior": 0, "senior": 0} for county in counties
+    }
     for row in made.assets:
         for stage in ("primary", "junior", "senior"):
             found[made.county_of[row["school"]]][stage] += row[f"pupils_{stage}"]
@@ -187,4 +210,6 @@ def _pupils(
 def _without(returned: Returned, school: str) -> Returned:
     if returned.period != f"SY{YEAR}":
         return returned
-    return Returned(returned.register, returned.period, tuple(r for r in returned.rows if r["school"] != school))
+    return Returned(
+        returned.register, returned.period, tuple(r for r in returned.rows if r["school"] != school)
+    )

@@ -11,13 +11,20 @@ from duxue.sampling.places import Place
 Row = dict[str, Any]
 
 STAGES = ("preschool", "primary", "junior", "senior", "vocational")
-_YUAN_A_PUPIL = {"preschool": 6_200, "primary": 12_400, "junior": 17_100, "senior": 15_600, "vocational": 16_900}
+_YUAN_A_PUPIL = {
+    "preschool": 6_200,
+    "primary": 12_400,
+    "junior": 17_100,
+    "senior": 15_600,
+    "vocational": 16_900,
+}
 _AREAS_A_CHILD = (("building_area", 980, 1300), ("outdoor_area", 380, 620))
 
 
 def kindergartens(draws: Draws, codes: Sequence[str], period: str, public_per_cent: int) -> Iterator[Row]:
     """The register `kindergartens`; about `public_per_cent` of them public, most of the rest affordable."""
     for number, code in enumerate(codes):
+
         def drawn(label: str, low: int, high: int, number: int = number) -> int:
             return draws.one(f"kindergarten {label}", number, low, high)
 
@@ -29,7 +36,10 @@ def kindergartens(draws: Draws, codes: Sequence[str], period: str, public_per_ce
         teachers = -(-children // drawn("teachers", 11, 16))
         row: Row = {"kindergarten": code, "stage": "preschool", "kind": kind}
         row |= {"location": ("urban", "town", "rural")[drawn("location", 0, 2)], "children": children}
-        row |= {"classes": classes, "classes_within_size": classes - (classes > 3 and drawn("full", 0, 2) == 0)}
+        row |= {
+            "classes": classes,
+            "classes_within_size": classes - (classes > 3 and drawn("full", 0, 2) == 0),
+        }
         row |= {"teachers": teachers, "certified_teachers": teachers - (drawn("certified", 0, 7) == 0)}
         yield row | {name: _money(children * drawn(name, low, high)) for name, low, high in _AREAS_A_CHILD}
 
@@ -49,7 +59,9 @@ def pupils_by_stage(pupils: Mapping[str, Mapping[str, int]]) -> Iterator[Row]:
             yield {"unit": unit, "stage": stage, "pupils": number}
 
 
-def public_spending(draws: Draws, pupils: Mapping[str, Mapping[str, int]], year: int, base: int) -> Iterator[Row]:
+def public_spending(
+    draws: Draws, pupils: Mapping[str, Mapping[str, int]], year: int, base: int
+) -> Iterator[Row]:
     """The register `public-spending` of a year; in the years after `base` most units spend more a pupil."""
     for number, (unit, stages) in enumerate(pupils.items()):
         level = draws.one("spending level", number, 92, 118)
@@ -68,14 +80,18 @@ def pay(draws: Draws, teachers: Mapping[str, int]) -> Iterator[Row]:
         mean = draws.one("civil pay", number, 7_900_000, 9_900_000)
         lead = draws.one("teacher lead", number, 1, 46)
         yield {
-            "unit": unit, "teachers": heads, "teachers_pay": _money(heads * (mean + mean * lead // 1000)),
-            "civil_servants": civil, "civil_servants_pay": _money(civil * mean),
+            "unit": unit,
+            "teachers": heads,
+            "teachers_pay": _money(heads * (mean + mean * lead // 1000)),
+            "civil_servants": civil,
+            "civil_servants_pay": _money(civil * mean),
         }
 
 
 def training_institutions(draws: Draws, counties: Sequence[str], rows: int, later: bool) -> Iterator[Row]:
     """The register `training-institutions` on the base day, and later when academic ones have been given up."""
     for number in range(rows):
+
         def drawn(label: str, low: int, high: int, number: int = number) -> int:
             return draws.one(f"institution {label}", number, low, high)
 
@@ -85,9 +101,11 @@ def training_institutions(draws: Draws, counties: Sequence[str], rows: int, late
         idle = later and not given_up and drawn("idle", 0, 7) == 0
         supervision = ("deposit", "deposit", "custody")[drawn("supervision", 0, 2)]
         yield {
-            "institution": f"TI{number + 1:03d}", "county": counties[drawn("county", 0, len(counties) - 1)],
+            "institution": f"TI{number + 1:03d}",
+            "county": counties[drawn("county", 0, len(counties) - 1)],
             "subject_class": "academic" if academic else "non-academic",
-            "serves": "compulsory" if compulsory else "senior", "form": "on-site",
+            "serves": "compulsory" if compulsory else "senior",
+            "form": "on-site",
             "licence": "revoked" if given_up else "suspended" if idle else "licensed",
             "supervision": "none" if given_up else "bank-account" if idle else supervision,
         }
@@ -106,8 +124,12 @@ def government_meetings(draws: Draws, unit: Place, year: int) -> Iterator[Row]:
 def safety_incidents(county: str, year: int) -> Iterator[Row]:
     """The register `safety-incidents`: one accident without liability, in one county; the others report none."""
     yield {
-        "incident": f"{county}-01", "county": county, "occurred": f"{year}-11-18", "category": "traffic",
-        "liable": "false", "casualties": 1,
+        "incident": f"{county}-01",
+        "county": county,
+        "occurred": f"{year}-11-18",
+        "category": "traffic",
+        "liable": "false",
+        "casualties": 1,
     }
 
 

@@ -29,9 +29,7 @@ def write_register(path: Path, contract: Contract, rows: Iterable[Mapping[str, A
         return
     titles = {name: field.title.zh for name, field in contract.fields.items()}
     words = {name: _chinese_words(field) for name, field in contract.fields.items()}
-    named = (
-        {titles[name]: words[name].get(value, value) for name, value in row.items()} for row in rows
-    )
+    named = ({titles[name]: words[name].get(value, value) for name, value in row.items()} for row in rows)
     write_csv(path, list(titles.values()), named)
 
 

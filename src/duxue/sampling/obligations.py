@@ -10,10 +10,20 @@ from typing import Any, Protocol
 Row = dict[str, str]
 
 REPORTER = {
-    "school-assets": "school", "classes-by-size": "school", "fitness-results": "school", "retention-cohort": "school",
-    "monthly-safety-checks": "school", "kindergartens": "kindergarten", "inspector-visits": "county",
-    "preschool-population": "county", "pupils-by-stage": "unit", "public-spending": "unit", "pay": "unit",
-    "training-institutions": "county", "safety-incidents": "county", "government-meetings": "unit",
+    "school-assets": "school",
+    "classes-by-size": "school",
+    "fitness-results": "school",
+    "retention-cohort": "school",
+    "monthly-safety-checks": "school",
+    "kindergartens": "kindergarten",
+    "inspector-visits": "county",
+    "preschool-population": "county",
+    "pupils-by-stage": "unit",
+    "public-spending": "unit",
+    "pay": "unit",
+    "training-institutions": "county",
+    "safety-incidents": "county",
+    "government-meetings": "unit",
 }
 """The field that names the reporter of each register."""
 
@@ -39,7 +49,9 @@ class _Returned(Protocol):
     def rows(self) -> Sequence[Mapping[str, Any]]: ...
 
 
-def obligations(obliged: Obliged, school_year: str, fiscal_year: str, months: Sequence[str], day: str) -> list[Row]:
+def obligations(
+    obliged: Obliged, school_year: str, fiscal_year: str, months: Sequence[str], day: str
+) -> list[Row]:
     """The rows of `obligations.csv`."""
     year = int(school_year[2:])
     autumn, spring = f"{year}-09-30", f"{year + 1}-02-28"
@@ -77,8 +89,12 @@ def filings(owed: Sequence[Row], returned: Sequence[_Returned]) -> Iterator[Row]
             continue
         on = date.fromisoformat(row["due"]) - timedelta(days=number % 9)
         yield {
-            "what": row["what"], "reporter": row["reporter"], "period": row["period"],
-            "state": "filed" if rows else "nil", "by": row["reporter"], "on": on.isoformat(),
+            "what": row["what"],
+            "reporter": row["reporter"],
+            "period": row["period"],
+            "state": "filed" if rows else "nil",
+            "by": row["reporter"],
+            "on": on.isoformat(),
         }
 
 

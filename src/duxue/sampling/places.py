@@ -66,7 +66,11 @@ def province_divisions(cities: int = 12, counties: int = 8) -> Divisions:
 def country_divisions(provinces: int = 31, cities: int = 11, counties: int = 8) -> Divisions:
     """A country of numbered provinces, cities and counties, as many as a large one has."""
     nation = Place("99000000", Text("模拟全国", "Made-up country"), "", "nation")
-    below = [place for number in range(1, provinces + 1) for place in _province(number, nation.code, cities, counties)]
+    below = [
+        place
+        for number in range(1, provinces + 1)
+        for place in _province(number, nation.code, cities, counties)
+    ]
     return Divisions((nation, *below))
 
 

@@ -56,8 +56,16 @@ def free_codes(county: Column, serial: Column, kinds: Column) -> Column:
 
 def national_codes(county: Column, serial: Column, kinds: Column) -> Column:
     """Ten digits in the national form: type, province, and serials from the top that nobody has been given."""
-    leading = {"primary": "21", "teaching-point": "21", "junior": "31", "nine-year": "31", "special-education": "51"}
-    kind = pc.take(pa.array([leading.get(type_, "34") for type_ in TYPES]), pc.index_in(kinds, pa.array(TYPES)))
+    leading = {
+        "primary": "21",
+        "teaching-point": "21",
+        "junior": "31",
+        "nine-year": "31",
+        "special-education": "51",
+    }
+    kind = pc.take(
+        pa.array([leading.get(type_, "34") for type_ in TYPES]), pc.index_in(kinds, pa.array(TYPES))
+    )
     last = pc.utf8_slice_codeunits(county, 4, 6)
     return _joined(kind, pc.utf8_slice_codeunits(county, 0, 2), "99", last, _padded(serial, 2))
 
@@ -75,7 +83,10 @@ def school_areas(counties: Sequence[Place], where: Seats, codes: Column, kinds: 
         _joined(name, "模拟第", serial, title),
         _joined("Made-up ", title_en, " ", serial, ", ", name_en),
         pc.take(pa.array([county.code for county in counties]), where.county),
-        _same("school", where.rows), _same(FOUNDED, where.rows), _same("", where.rows), _same("", where.rows),
+        _same("school", where.rows),
+        _same(FOUNDED, where.rows),
+        _same("", where.rows),
+        _same("", where.rows),
     ]
     return pa.table(columns, names=list(AREA_COLUMNS))
 
@@ -91,7 +102,10 @@ def kindergarten_areas(counties: Sequence[Place], where: Seats) -> pa.Table:
         _joined(name, "模拟第", serial, "幼儿园"),
         _joined("Made-up kindergarten ", serial, ", ", name_en),
         county,
-        _same("institution", where.rows), _same(FOUNDED, where.rows), _same("", where.rows), _same("", where.rows),
+        _same("institution", where.rows),
+        _same(FOUNDED, where.rows),
+        _same("", where.rows),
+        _same("", where.rows),
     ]
     return pa.table(columns, names=list(AREA_COLUMNS))
 
@@ -102,7 +116,9 @@ def division_areas(divisions: Divisions) -> pa.Table:
         (place.code, place.name.zh, place.name.en, place.parent, place.kind, FOUNDED, "", place.division)
         for place in divisions.places
     ]
-    return pa.table([pa.array(column, pa.string()) for column in zip(*rows, strict=True)], names=list(AREA_COLUMNS))
+    return pa.table(
+        [pa.array(column, pa.string()) for column in zip(*rows, strict=True)], names=list(AREA_COLUMNS)
+    )
 
 
 def _joined(*parts: Column | str) -> Column:

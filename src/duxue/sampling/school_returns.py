@@ -12,7 +12,12 @@ Row = dict[str, Any]
 Assets = Sequence[Mapping[str, Any]]
 """Rows of `school-assets`, in the order of the schools."""
 
-_BANDS = ((45, "classes_up_to_45"), (50, "classes_46_to_50"), (55, "classes_51_to_55"), (65, "classes_56_to_65"))
+_BANDS = (
+    (45, "classes_up_to_45"),
+    (50, "classes_46_to_50"),
+    (55, "classes_51_to_55"),
+    (65, "classes_56_to_65"),
+)
 
 
 def classes_by_size(assets: Assets) -> Iterator[Row]:
@@ -47,6 +52,7 @@ def _bands(sizes: Sequence[int]) -> Row:
 def fitness_results(draws: Draws, assets: Assets, period: str) -> Iterator[Row]:
     """The register `fitness-results` of one school year."""
     for number, school in enumerate(assets):
+
         def drawn(label: str, low: int, high: int, number: int = number) -> int:
             return draws.one(f"{period} {label}", number, low, high)
 
@@ -57,8 +63,13 @@ def fitness_results(draws: Draws, assets: Assets, period: str) -> Iterator[Row]:
         excellent = tested * drawn("excellent", 5, 14) // 100
         good = tested * drawn("good", 18, 40) // 100
         yield {
-            "school": school["school"], "tested": tested, "excellent": excellent, "good": good,
-            "passed": tested - failed - excellent - good, "failed": failed, "exempt": exempt,
+            "school": school["school"],
+            "tested": tested,
+            "excellent": excellent,
+            "good": good,
+            "passed": tested - failed - excellent - good,
+            "failed": failed,
+            "exempt": exempt,
         }
 
 
@@ -81,10 +92,16 @@ def retention_cohorts(draws: Draws, assets: Assets, then: str, now: str) -> dict
             deaths = drawn(f"deaths {period}", 0, 24) // 24
             lost = start * drawn(f"lost {period}", 0, 60) // 1000
             graduates = max(start - deaths - lost + moved_in - moved_out, 0)
-            found[period].append({
-                "school": school["school"], "grade7_pupils": max(grade7, 1), "graduates": graduates,
-                "moved_in": moved_in, "moved_out": moved_out, "deaths": deaths,
-            })
+            found[period].append(
+                {
+                    "school": school["school"],
+                    "grade7_pupils": max(grade7, 1),
+                    "graduates": graduates,
+                    "moved_in": moved_in,
+                    "moved_out": moved_out,
+                    "deaths": deaths,
+                }
+            )
     return found
 
 
@@ -96,7 +113,12 @@ def safety_checks(draws: Draws, assets: Assets, month: str) -> Iterator[Row]:
             checks = 0
         hazards = checks and draws.one(f"hazards {month}", number, 0, 3)
         left = 1 if hazards and draws.one(f"left {month}", number, 0, 9) == 0 else 0
-        yield {"school": school["school"], "checks": checks, "hazards": hazards, "hazards_removed": hazards - left}
+        yield {
+            "school": school["school"],
+            "checks": checks,
+            "hazards": hazards,
+            "hazards_removed": hazards - left,
+        }
 
 
 def inspector_visits(draws: Draws, assets: Assets, county_of: Mapping[str, str]) -> Iterator[Row]:
@@ -104,7 +126,8 @@ def inspector_visits(draws: Draws, assets: Assets, county_of: Mapping[str, str])
     for number, school in enumerate(assets):
         rare = draws.one("rare visits", number, 0, 24) == 0
         yield {
-            "school": school["school"], "county": county_of[school["school"]],
+            "school": school["school"],
+            "county": county_of[school["school"]],
             "visits_first_term": 1 if rare else draws.one("visits first", number, 2, 6),
             "visits_second_term": draws.one("visits second", number, 2, 5),
             "problems_found": draws.one("problems", number, 0, 6),

@@ -12,7 +12,13 @@ import pyarrow.compute as pc
 from duxue.sampling.draws import Column, Draws
 
 TYPES = (
-    "primary", "junior", "nine-year", "complete-secondary", "twelve-year", "senior", "teaching-point",
+    "primary",
+    "junior",
+    "nine-year",
+    "complete-secondary",
+    "twelve-year",
+    "senior",
+    "teaching-point",
     "special-education",
 )
 """The types that are made up here, in the order in which the tables below name them."""
@@ -29,7 +35,12 @@ _PUPILS = {
 }
 _CLASS = {"primary": (38, 44), "junior": (42, 48), "senior": (46, 54)}
 _TEACHERS_PER_MILLE = {"primary": (54, 70), "junior": (72, 90), "senior": (76, 92)}
-_STAFF_PER_CENT = (("higher_qualified", 84, 99), ("backbone", 16, 25), ("sports_arts", 15, 22), ("mid_title", 35, 60))
+_STAFF_PER_CENT = (
+    ("higher_qualified", 84, 99),
+    ("backbone", 16, 25),
+    ("sports_arts", 15, 22),
+    ("mid_title", 35, 60),
+)
 _WEIGHT_PER_CENT = {"primary": 100, "junior": 110, "senior": 132}
 _SECONDARY = ("junior", "complete-secondary", "senior")
 
@@ -44,7 +55,7 @@ class Setting:
 
 def types_of(rows: int, first: int = 0) -> Column:
     """The type of each school by its number, as an Arrow column of words."""
-    places = _ROUND + (len(TYPES),)
+    places = (*_ROUND, len(TYPES))
     number = pa.array(range(first, first + rows), pa.int64())
     position = pc.subtract(number, pc.multiply(pc.divide(number, len(places)), len(places)))
     turn = pc.divide(number, len(places))

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from duxue import library
-from duxue.messages import InputError, Place as FilePlace, Text
+from duxue.messages import InputError, Text
+from duxue.messages import Place as FilePlace
 from duxue.registers import load_contract
 from duxue.sampling.city import Returned, Sample, sample_city, sample_schools
 from duxue.sampling.country import ASSETS, PERIOD, sample_nation
@@ -27,8 +28,12 @@ _FILINGS = ("what", "reporter", "period", "state", "by", "on")
 
 
 def write_sample(
-    folder: Path, kind: Kind = "city", seed: str | int = 2021, schools: int | None = None,
-    lang: str = "en", area: str | None = None,
+    folder: Path,
+    kind: Kind = "city",
+    seed: str | int = 2021,
+    schools: int | None = None,
+    lang: str = "en",
+    area: str | None = None,
 ) -> list[Path]:
     """Writes a made-up workspace of a kind into `folder` and gives the files written.
 
@@ -54,7 +59,9 @@ def _made_by(kind: str, seed: str | int, schools: int) -> str:
 
 def _enough(schools: int, counties: int) -> None:
     if schools < counties:
-        raise InputError.one("sampling-too-few-schools", None, schools=f"{schools:,}", counties=f"{counties:,}")
+        raise InputError.one(
+            "sampling-too-few-schools", None, schools=f"{schools:,}", counties=f"{counties:,}"
+        )
 
 
 def _write_city(folder: Path, seed: str | int, schools: int, lang: str) -> list[Path]:
