@@ -55,7 +55,7 @@ def families() -> list[str]:
 @cache
 def labels() -> dict[str, Text]:
     """Every label by its code."""
-    return {code: _text(words) for code, words in _read(FOLDER / f"{LABELS}.yaml").items()}
+    return {code: Text(words["zh"], words["en"]) for code, words in _read(FOLDER / f"{LABELS}.yaml").items()}
 
 
 @cache

@@ -30,8 +30,11 @@ class Fault:
         return f"{self.place.shown(lang)}{'：' if lang == 'zh' else ': '}{self.sentence(lang)}"
 
 
-class InputError(Exception):
-    """What a person wrote cannot be used. Carries every fault that was found, in order, never none."""
+class InputError(ValueError):
+    """What a person wrote cannot be used. Carries every fault that was found, in order, never none.
+
+    A ValueError, so that a validator of a model may raise it: `notation.validate` then adds the place.
+    """
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults: tuple[Fault, ...] = tuple(faults)

@@ -1,1 +1,27 @@
-"""Strict YAML."""
+"""Strict YAML: what a person writes is read as it stands, or refused with its line and the likely right word."""
+
+from __future__ import annotations
+
+from duxue.notation.composing import Path
+from duxue.notation.documents import Document, read, read_text
+from duxue.notation.explaining import described
+from duxue.notation.models import Bilingual, StrictModel, TextModel
+from duxue.notation.places import inside, inside_key
+from duxue.notation.validation import load, validate
+from duxue.notation.words import likely
+
+__all__ = [
+    "Bilingual",
+    "Document",
+    "Path",
+    "StrictModel",
+    "TextModel",
+    "described",
+    "inside",
+    "inside_key",
+    "likely",
+    "load",
+    "read",
+    "read_text",
+    "validate",
+]

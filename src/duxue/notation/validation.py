@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from pathlib import Path as FilePath
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from duxue.messages import Fault, InputError, listed
+from duxue.notation.alignment import align
+from duxue.notation.composing import Path
+from duxue.notation.documents import Document, read
+from duxue.notation.explaining import Explainer
+from duxue.notation.unions import settle
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def load(path: FilePath, model: type[M], shown: str | None = None) -> tuple[M, Document]:
+    """Reads a strict YAML file into its model. InputError with all faults of the file at once."""
+    document = read(path, shown)
+    return validate(document, model), document
+
+
+def validate(document: Document, model: type[M], at: Path = ()) -> M:
+    """The model of the document's value at that path; InputError with every fault, each with its line."""
+    value = document.at(at)
+    if value is None and not at:
+        raise InputError.one("yaml-empty", document.place(), allowed=listed(model.model_fields))
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        aligned = [align(one, value) for one in error.errors(include_url=False)]
+    explainer = Explainer(document, model, at)
+    faults = [fault for group in settle(aligned) for fault in explainer.faults(group)]
+    raise InputError(sorted(dict.fromkeys(faults), key=_line_order))
+
+
+def _line_order(fault: Fault) -> tuple[int, int]:
+    place = fault.place
+    return (place.line or 0, place.column or 0) if place else (0, 0)
