@@ -13,7 +13,7 @@ from duxue.measures.figures import MADE_UP, Figure, FigureId, MeasureRef
 from duxue.messages import Text
 from duxue.notation import read_text, validate
 from duxue.schemes import Scheme
-from duxue.scoring import Judgement, LayerResult, Problem, Score, StatedTotal, score_object
+from duxue.scoring import Judgement, LayerResult, Problem, Score, StatedTotal, qualified, score_object
 from duxue.values import Missing, SquareRoot, half_up, unit
 
 CITY = "210400"
@@ -90,8 +90,9 @@ class Ledger:
     def limit(self, standard: str, ref: MeasureRef, area: str) -> Limit | None:
         return self.limits.get(standard)
 
-    def title(self, measure: str) -> Text:
-        return Text(f"指标{measure}", measure)
+    def title(self, ref: MeasureRef) -> Text:
+        marks = [Text("上年", "the year before")] if ref.at == "t-1y" else []
+        return qualified(Text(f"指标{ref.measure}", ref.measure), marks)
 
     def area_title(self, area: str) -> Text:
         return Text(f"区域{area}", f"area {area}")

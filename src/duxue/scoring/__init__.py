@@ -7,6 +7,7 @@ from duxue.scoring.layers import layers_in_use, score_id, score_object, score_ob
 from duxue.scoring.order import Step, in_order, needs
 from duxue.scoring.results import LayerResult, Outcome, Reason, Score, Span, Status, Verdict
 from duxue.scoring.sources import FigureSource
+from duxue.scoring.wording import qualified
 
 __all__ = [
     "FigureSource",
@@ -24,6 +25,7 @@ __all__ = [
     "in_order",
     "layers_in_use",
     "needs",
+    "qualified",
     "score_id",
     "score_object",
     "score_objects",

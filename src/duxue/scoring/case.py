@@ -31,11 +31,5 @@ class LeafCase:
         return self.figures.figure(ref, self.area)
 
     def title(self, ref: MeasureRef) -> Text:
-        """The words for a measure and its slice and period, as an explanation names it."""
-        title = self.figures.title(ref.measure)
-        marks = [f"{key}={value}" for key, value in ref.slice]
-        if ref.at != "t":
-            marks.append(ref.at)
-        if not marks:
-            return title
-        return Text(f"{title.zh}（{'，'.join(marks)}）", f"{title.en} ({', '.join(marks)})")
+        """The words for a measure, as an explanation names it."""
+        return self.figures.title(ref)

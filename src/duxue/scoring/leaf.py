@@ -13,7 +13,7 @@ from duxue.scoring.case import LeafCase
 from duxue.scoring.comparing import compare_entered
 from duxue.scoring.results import Outcome, Reason, Score, Status
 from duxue.scoring.rules import apply
-from duxue.scoring.wording import both, join, points
+from duxue.scoring.wording import both, equal_to, join, points
 from duxue.values import half_up
 
 
@@ -96,7 +96,7 @@ def _decided(outcome: Outcome, exact: Fraction, shown: Decimal, case: LeafCase) 
         return both("scoring-gives", working=outcome.working, points=given)
     if raw is None or raw != exact:
         bound = "scoring-not-below" if exact == Fraction(case.leaf.low) else "scoring-not-above"
-        total = "?" if raw is None else points(raw, case.decimals)
+        total = "= ?" if raw is None else equal_to(raw, case.decimals)
         return both(
             bound, working=outcome.working, raw=total, bound=points(exact, case.decimals), points=given
         )

@@ -38,8 +38,8 @@ class FigureSource(Protocol):
         """The standard's limit for that slice and area, its value in the unit of the measure; None if none fits."""
         ...
 
-    def title(self, measure: str) -> Text:
-        """The words for a measure, for explanations."""
+    def title(self, ref: MeasureRef) -> Text:
+        """The words for a measure with its slice and period, for explanations; `qualified` helps to make them."""
         ...
 
     def area_title(self, area: str) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -41,6 +42,12 @@ def points(value: Fraction | Decimal, decimals: int) -> str:
     return f"≈ {_signed(f'{half_up(exact, decimals + 2):f}')}"
 
 
+def equal_to(value: Fraction | Decimal, decimals: int) -> str:
+    """The points with the sign that leads to them: "= 4.40", "≈ 4.3333"."""
+    shown = points(value, decimals)
+    return shown if shown.startswith("≈") else f"= {shown}"
+
+
 def number(value: Fraction) -> str:
     """A plain number in a line of arithmetic."""
     finite = half_up(value, _MOST_DECIMALS)
@@ -54,6 +61,14 @@ def with_unit(value: Decimal, unit: Unit) -> Text:
         _signed(grouped(value, "zh")) + (zh if zh in _TIGHT or not zh else f" {zh}"),
         _signed(grouped(value, "en")) + (en if en in _TIGHT or not en else f" {en}"),
     )
+
+
+def qualified(title: Text, marks: Sequence[Text]) -> Text:
+    """The title of a measure with its slice and period behind it: 生均图书（小学，上年）."""
+    if not marks:
+        return title
+    inside = Text("，".join(mark.zh for mark in marks), ", ".join(mark.en for mark in marks))
+    return Text(f"{title.zh}（{inside.zh}）", f"{title.en} ({inside.en})")
 
 
 def shown_figure(title: Text, figure: Figure) -> Text:
