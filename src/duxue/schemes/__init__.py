@@ -11,6 +11,7 @@ from duxue.schemes.references import Reference
 from duxue.schemes.rules import Rule
 from duxue.schemes.scheme import LAYERS, Indicator, Leaf, Level, Node, PassMark, Scheme
 from duxue.schemes.standing import standing_notice
+from duxue.schemes.starting import new_scheme
 
 __all__ = [
     "AllOf",
@@ -40,6 +41,7 @@ __all__ = [
     "check_standards",
     "freeze",
     "load_scheme",
+    "new_scheme",
     "scheme_faults",
     "scheme_hash",
     "standard_faults",
