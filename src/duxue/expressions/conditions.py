@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from duxue.expressions.exact import Build, Exact, aligned, binary, wrapped
+from duxue.expressions.exact import Build, Exact, aligned, binary, cast_to, wrapped
 from duxue.expressions.rationals import Rational, over_one_divisor, rational
 
 if TYPE_CHECKING:
@@ -28,9 +28,7 @@ def boolean(value: bool | None) -> Plain:
     def build() -> exp.Expression:
         from sqlglot import exp
 
-        return (
-            exp.cast(exp.Null(), exp.DataType.build("BOOLEAN")) if value is None else exp.Boolean(this=value)
-        )
+        return cast_to(exp.Null(), "BOOLEAN") if value is None else exp.Boolean(this=value)
 
     return Plain(2, build)
 
@@ -48,7 +46,7 @@ def day(iso: str) -> Plain:
     def build() -> exp.Expression:
         from sqlglot import exp
 
-        return exp.cast(exp.Literal.string(iso), exp.DataType.build("DATE"))
+        return cast_to(exp.Literal.string(iso), "DATE")
 
     return Plain(3, build)
 

@@ -96,7 +96,7 @@ def _constant(value: Fraction, kind: SqlType) -> Exact:
         from sqlglot import exp
 
         number: exp.Expression = exp.Literal.number(plain(abs(value)))
-        return exp.cast(exp.Neg(this=number) if value < 0 else number, exp.DataType.build(str(kind)))
+        return cast_to(exp.Neg(this=number) if value < 0 else number, str(kind))
 
     return Exact(value, value, kind, 3, build, value)
 
@@ -108,11 +108,16 @@ def retype(number: Exact, kind: SqlType) -> Exact:
         return _constant(number.constant, kind)
 
     def build() -> exp.Expression:
-        from sqlglot import exp
-
-        return exp.cast(number.build(), exp.DataType.build(str(kind)))
+        return cast_to(number.build(), str(kind))
 
     return replace(number, type=kind, size=number.size + 2, build=build)
+
+
+def cast_to(tree: exp.Expression, kind: str) -> exp.Expression:
+    """Always a cast: `exp.cast` would leave out one from DECIMAL(18, 2) to DECIMAL(19, 2)."""
+    from sqlglot import exp
+
+    return exp.Cast(this=tree, to=exp.DataType.build(kind))
 
 
 def binary(name: str, left: Build, right: Build) -> Build:
@@ -227,10 +232,10 @@ def aligned(numbers: list[Exact]) -> list[Exact]:
         return [retype(number, BIGINT) for number in numbers]
     kind = decimal(needed, scale)
     for number in numbers:
-        if number.constant is None and number.scale == scale and number.type.width >= needed:
-            if number.type.name == "DECIMAL":
-                kind = number.type
-                break
+        fits = number.scale == scale and number.type.width >= needed
+        if number.constant is None and number.type.name == "DECIMAL" and fits:
+            kind = number.type
+            break
     return [retype(number, kind) for number in numbers]
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
-
 from duxue.messages import Fact, Fault, InputError, Place
 
 EXCERPT = 60
@@ -23,5 +21,6 @@ def fault(code: str, text: str, at: int, place: Place | None, **facts: Fact) -> 
     return Fault(f"expressions-{code}", place, {"text": excerpt(text, at), "column": str(at), **facts})
 
 
-def refuse(code: str, text: str, at: int, place: Place | None, **facts: Fact) -> NoReturn:
-    raise InputError([fault(code, text, at, place, **facts)])
+def refused(code: str, text: str, at: int, place: Place | None, **facts: Fact) -> InputError:
+    """The error with this one fault, to be raised."""
+    return InputError([fault(code, text, at, place, **facts)])

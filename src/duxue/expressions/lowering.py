@@ -255,7 +255,7 @@ def _nothing() -> Exact:
     def build() -> exp.Expression:
         from sqlglot import exp
 
-        return exp.cast(exp.Null(), exp.DataType.build("BIGINT"))
+        return exact.cast_to(exp.Null(), "BIGINT")
 
     return Exact(Fraction(0), Fraction(0), exact.BIGINT, 3, build)
 
@@ -274,8 +274,6 @@ def _column(found: FieldType, column: exact.Build) -> Exact:
         )
 
     def build() -> exp.Expression:
-        from sqlglot import exp
-
-        return exp.cast(column(), exp.DataType.build(str(kind)))
+        return exact.cast_to(column(), str(kind))
 
     return Exact(min(low, high), high, kind, 4, build)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import NoReturn
+from itertools import pairwise
 
-from duxue.expressions.faults import refuse
+from duxue.expressions.faults import refused
 from duxue.expressions.nodes import (
     And,
     Between,
@@ -35,7 +35,7 @@ from duxue.expressions.nodes import (
     TextLiteral,
 )
 from duxue.expressions.tokens import FUNCTIONS, Token, tokenize
-from duxue.messages import Place
+from duxue.messages import InputError, Place
 from duxue.notation import likely
 
 NESTING_LIMIT = 100
@@ -53,7 +53,7 @@ def parse(text: str, place: Place | None = None) -> Expression:
     parser = _Parser(text, place)
     root = parser.expression(OR)
     if parser.now.kind != "end":
-        parser.unexpected("+ - * / == != < <= > >= and or in between is")
+        raise parser.unexpected("+ - * / == != < <= > >= and or in between is")
     return Expression(root, text, place)
 
 
@@ -79,19 +79,22 @@ class _Parser:
 
     def expect(self, value: str, allowed: str | None = None) -> Token:
         if not self.sees(value):
-            self.unexpected(allowed or value)
+            raise self.unexpected(allowed or value)
         return self.take()
 
-    def unexpected(self, allowed: str) -> NoReturn:
+    def unexpected(self, allowed: str) -> InputError:
         token = self.now
         if token.kind == "end":
-            refuse("ends-early", self.text, token.at, self.place, allowed=allowed)
-        refuse("unexpected", self.text, token.at, self.place, found=token.value[:40], allowed=allowed)
+            return self.refused("ends-early", token.at, allowed=allowed)
+        return self.refused("unexpected", token.at, found=token.value[:40], allowed=allowed)
+
+    def refused(self, code: str, at: int, **facts: str) -> InputError:
+        return refused(code, self.text, at, self.place, **facts)
 
     def expression(self, rank: int) -> Node:
         self.nesting += 1
         if self.nesting > NESTING_LIMIT:
-            refuse("too-deep", self.text, self.now.at, self.place, allowed=str(NESTING_LIMIT))
+            raise self.refused("too-deep", self.now.at, allowed=str(NESTING_LIMIT))
         left = self.prefix(rank)
         while (found := self.rank_of_operator()) >= rank:
             left = self.infix(left, found)
@@ -124,7 +127,7 @@ class _Parser:
                 self.expect(")")
                 return inner
         self.position -= 1
-        self.unexpected('number "text" true false YYYY-MM-DD field ( - not')
+        raise self.unexpected('number "text" true false YYYY-MM-DD field ( - not')
 
     def negative(self, token: Token) -> Node:
         operand = self.expression(SIGN)
@@ -133,15 +136,14 @@ class _Parser:
         return Negate(operand, at=token.at)
 
     def infix(self, left: Node, rank: int) -> Node:
-        match rank:
-            case _ if rank == OR:
-                return Or(self.conditions(left, "or", AND), at=left.at)
-            case _ if rank == AND:
-                return And(self.conditions(left, "and", NOT), at=left.at)
-            case _ if rank == COMPARISON:
-                return self.comparison(left)
-            case _ if rank == SUM:
-                return Sum(self.chain(left, "+", ("+", "-"), PRODUCT), at=left.at)
+        if rank == OR:
+            return Or(self.conditions(left, "or", AND), at=left.at)
+        if rank == AND:
+            return And(self.conditions(left, "and", NOT), at=left.at)
+        if rank == COMPARISON:
+            return self.comparison(left)
+        if rank == SUM:
+            return Sum(self.chain(left, "+", ("+", "-"), PRODUCT), at=left.at)
         return Product(self.chain(left, "*", ("*", "/"), SIGN), at=left.at)
 
     def conditions(self, left: Node, word: str, rank: int) -> tuple[Node, ...]:
@@ -164,7 +166,7 @@ class _Parser:
         token = self.take()
         node = self.one_comparison(left, token)
         if self.rank_of_operator() == COMPARISON:
-            refuse("chained", self.text, self.now.at, self.place, found=self.now.value)
+            raise self.refused("chained", self.now.at, found=self.now.value)
         return node
 
     def one_comparison(self, left: Node, token: Token) -> Node:
@@ -180,13 +182,13 @@ class _Parser:
                 self.expect("missing", "missing, not missing")
                 return IsMissing(left, negated, at=left.at)
             case "not":
-                refuse("not-before", self.text, token.at, self.place)
+                raise self.refused("not-before", token.at)
         return Compare(left, token.value, self.expression(SUM), at=left.at)
 
     def choices(self) -> tuple[Literal, ...]:
         opening = self.expect("[")
         if self.sees("]"):
-            refuse("list-empty", self.text, opening.at, self.place)
+            raise self.refused("list-empty", opening.at)
         found = [self.literal()]
         while self.sees(","):
             self.take()
@@ -200,12 +202,12 @@ class _Parser:
             if isinstance(node, Number | TextLiteral | DateLiteral | BooleanLiteral):
                 return node
             self.position -= 1
-        self.unexpected('number "text" true false YYYY-MM-DD')
+        raise self.unexpected('number "text" true false YYYY-MM-DD')
 
     def number(self) -> Fraction:
         node = self.literal()
         if not isinstance(node, Number):
-            refuse("step-table", self.text, node.at, self.place)
+            raise self.refused("step-table", node.at)
         return node.value
 
     def call(self, name: Token) -> Node:
@@ -213,9 +215,7 @@ class _Parser:
             close = likely(name.value, FUNCTIONS)
             code = "function-unknown-likely" if close else "function-unknown"
             allowed = ", ".join(FUNCTIONS)
-            refuse(
-                code, self.text, name.at, self.place, found=name.value, likely=close or "", allowed=allowed
-            )
+            raise self.refused(code, name.at, found=name.value, likely=close or "", allowed=allowed)
         self.expect("(")
         if name.value == "step":
             return self.step(name)
@@ -231,7 +231,7 @@ class _Parser:
         single = name.value in ("ceil", "floor")
         if (count == 1) != single:
             code = "takes-one" if single else "takes-several"
-            refuse(code, self.text, name.at, self.place, name=name.value, found=str(count))
+            raise self.refused(code, name.at, name=name.value, found=str(count))
 
     def step(self, name: Token) -> Node:
         operand = self.expression(OR)
@@ -243,13 +243,13 @@ class _Parser:
             table.append(self.pair())
         self.expect("]", ", ]")
         self.expect(")")
-        if any(low[0] >= high[0] for low, high in zip(table, table[1:], strict=False)):
-            refuse("step-order", self.text, opening.at, self.place)
+        if any(low[0] >= high[0] for low, high in pairwise(table)):
+            raise self.refused("step-order", opening.at)
         return Step(operand, tuple(table), at=name.at)
 
     def pair(self) -> tuple[Fraction, Fraction]:
         if not self.sees("["):
-            refuse("step-table", self.text, self.now.at, self.place)
+            raise self.refused("step-table", self.now.at)
         self.take()
         first = self.number()
         self.expect(",")

@@ -6,10 +6,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from typing import NoReturn
 
-from duxue.expressions.faults import refuse
-from duxue.messages import Place
+from duxue.expressions.faults import refused
+from duxue.messages import InputError, Place
 
 LENGTH_LIMIT = 10_000
 DIGITS_LIMIT = 30
@@ -37,7 +36,7 @@ class Token:
 def tokenize(text: str, place: Place | None) -> list[Token]:
     """The tokens of a text, an `end` token last; InputError for the first character that fits nowhere."""
     if len(text) > LENGTH_LIMIT:
-        refuse("too-long", text, 1, place, length=f"{len(text):,}", allowed=f"{LENGTH_LIMIT:,}")
+        raise refused("too-long", text, 1, place, length=f"{len(text):,}", allowed=f"{LENGTH_LIMIT:,}")
     tokens: list[Token] = []
     position = 0
     while position < len(text):
@@ -47,7 +46,7 @@ def tokenize(text: str, place: Place | None) -> list[Token]:
         token, position = _next(text, position, place)
         tokens.append(token)
     if not tokens:
-        refuse("empty", text, 1, place)
+        raise refused("empty", text, 1, place)
     tokens.append(Token("end", "", len(text) + 1))
     return tokens
 
@@ -64,7 +63,7 @@ def _next(text: str, position: int, place: Place | None) -> tuple[Token, int]:
     for sign in SIGNS:
         if text.startswith(sign, position):
             return Token("sign", sign, position + 1), position + len(sign)
-    _strange(text, position, place)
+    raise _strange(text, position, place)
 
 
 def _text(text: str, start: int, place: Place | None) -> tuple[Token, int]:
@@ -77,20 +76,22 @@ def _text(text: str, start: int, place: Place | None) -> tuple[Token, int]:
         if character == "\\":
             position += 1
             if text[position : position + 1] not in ('"', "\\"):
-                refuse("escape-unknown", text, position, place, found=text[position - 1 : position + 1])
+                raise refused(
+                    "escape-unknown", text, position, place, found=text[position - 1 : position + 1]
+                )
             character = text[position]
         elif unicodedata.category(character) in ("Cc", "Cs"):
-            refuse("control-character", text, position + 1, place, found=f"U+{ord(character):04X}")
+            raise refused("control-character", text, position + 1, place, found=f"U+{ord(character):04X}")
         parts.append(character)
         position += 1
-    refuse("text-not-closed", text, start + 1, place)
+    raise refused("text-not-closed", text, start + 1, place)
 
 
 def _date(text: str, found: re.Match[str], place: Place | None) -> Token:
     try:
         date.fromisoformat(found.group())
     except ValueError:
-        refuse("date-impossible", text, found.start() + 1, place, found=found.group())
+        raise refused("date-impossible", text, found.start() + 1, place, found=found.group()) from None
     return Token("date", found.group(), found.start() + 1)
 
 
@@ -98,28 +99,28 @@ def _number(text: str, found: re.Match[str], place: Place | None) -> Token:
     written, at = found.group(), found.start() + 1
     if not _PLAIN_NUMBER.fullmatch(written):
         code = "leading-zero" if written.isdigit() else "number-unreadable"
-        refuse(code, text, at, place, found=written[:40])
+        raise refused(code, text, at, place, found=written[:40])
     if len(written.replace(".", "")) > DIGITS_LIMIT:
-        refuse("number-too-long", text, at, place, found=written[:40], allowed=str(DIGITS_LIMIT))
+        raise refused("number-too-long", text, at, place, found=written[:40], allowed=str(DIGITS_LIMIT))
     return Token("number", written, at)
 
 
 def _word(text: str, found: re.Match[str], place: Place | None) -> Token:
     word, at = found.group(), found.start() + 1
     if not _NAME.fullmatch(word):
-        refuse("upper-case", text, at, place, found=word[:80], likely=word.lower()[:80])
+        raise refused("upper-case", text, at, place, found=word[:80], likely=word.lower()[:80])
     return Token("keyword" if word in RESERVED else "name", word, at)
 
 
-def _strange(text: str, position: int, place: Place | None) -> NoReturn:
+def _strange(text: str, position: int, place: Place | None) -> InputError:
     character = text[position]
     at = position + 1
     if character == "=":
-        refuse("single-equals", text, at, place)
+        return refused("single-equals", text, at, place)
     if character in "'‘’“”":
-        refuse("wrong-quotes", text, at, place, found=character)
+        return refused("wrong-quotes", text, at, place, found=character)
     plain = CHINESE_SIGNS.get(character) or unicodedata.normalize("NFKC", character)
     if plain != character and plain.isascii() and plain.isprintable():
-        refuse("full-width", text, at, place, found=character, likely=plain)
+        return refused("full-width", text, at, place, found=character, likely=plain)
     shown = character if character.isprintable() else f"U+{ord(character):04X}"
-    refuse("character-unknown", text, at, place, found=shown)
+    return refused("character-unknown", text, at, place, found=shown)
