@@ -138,7 +138,7 @@ def _types(contract: Contract, other: Contract) -> dict[str, FieldType]:
 
 
 def _not_run(own: Register, check: Across) -> Fault:
-    facts = {"check": check.id, "register": check.register_id, "period": own.period}
+    facts: Mapping[str, Fact] = {"check": check.id, "register": check.register_id, "period": own.period}
     return Fault("registers-across-not-run", Place(file=own.register), facts)
 
 
@@ -214,5 +214,5 @@ def _system(name: str, table: str) -> exp.Column:
     return exp.column(name, table=table, quoted=True)
 
 
-def _rows(register: Register, name: str) -> exp.Expression:
-    return exp.func("read_parquet", exp.Literal.string(str(register.path))).as_(name, table=True)
+def _rows(register: Register, name: str) -> exp.Expr:
+    return exp.alias_(exp.func("read_parquet", exp.Literal.string(str(register.path))), name, table=True)

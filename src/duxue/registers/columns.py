@@ -32,9 +32,6 @@ LONGEST_CELL = 32_767
 
 _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 
-Mask = pa.ChunkedArray
-Column = pa.ChunkedArray
-
 
 def column_type(field: Field) -> pa.DataType:
     """The type of the field's column in a snapshot."""
@@ -45,9 +42,9 @@ def column_type(field: Field) -> pa.DataType:
     return pa.bool_() if isinstance(field, BooleanField) else pa.string()
 
 
-def typed_columns(raw: RawTable, contract: Table, findings: Findings) -> dict[str, Column]:
+def typed_columns(raw: RawTable, contract: Table, findings: Findings) -> dict[str, pa.ChunkedArray]:
     """Every field's column in the contract's order; NULL where the cell is empty or at fault."""
-    typed: dict[str, Column] = {}
+    typed: dict[str, pa.ChunkedArray] = {}
     for name, field in contract.fields.items():
         column = raw.columns.get(name)
         if column is None:
@@ -72,7 +69,7 @@ class _Cells:
 
     def tell(
         self,
-        bad: Mask,
+        bad: pa.ChunkedArray,
         code: str | Callable[[str], str],
         facts: Mapping[str, Fact] | Callable[[str], Mapping[str, Fact]],
     ) -> None:
@@ -97,7 +94,7 @@ class _Cells:
         )
 
 
-def _typed(column: Column, cells: _Cells) -> Column:
+def _typed(column: pa.ChunkedArray, cells: _Cells) -> pa.ChunkedArray:
     field = cells.field
     if not pa.types.is_string(column.type):
         return _in_range(column, cells)
@@ -125,7 +122,7 @@ def _typed(column: Column, cells: _Cells) -> Column:
     return typed
 
 
-def _without_unreadable(column: Column, cells: _Cells) -> Column:
+def _without_unreadable(column: pa.ChunkedArray, cells: _Cells) -> pa.ChunkedArray:
     """Cells that are too long or hold control characters are told and then treated as empty."""
     long = pc.fill_null(pc.greater(pc.utf8_length(column), LONGEST_CELL), False)
     cells.tell(long, "registers-cell-too-long", {"most": f"{LONGEST_CELL:,}"})
@@ -137,7 +134,7 @@ def _without_unreadable(column: Column, cells: _Cells) -> Column:
     return pc.if_else(bad, pa.scalar(None, pa.string()), column)
 
 
-def _numbers(column: Column, field: IntegerField | DecimalField, cells: _Cells) -> Column:
+def _numbers(column: pa.ChunkedArray, field: IntegerField | DecimalField, cells: _Cells) -> pa.ChunkedArray:
     typed, bad = read_numbers(column, field)
 
     def why(cell: str) -> tuple[str, Mapping[str, Fact]]:
@@ -147,7 +144,7 @@ def _numbers(column: Column, field: IntegerField | DecimalField, cells: _Cells) 
     return _in_range(typed, cells)
 
 
-def _in_range(column: Column, cells: _Cells) -> Column:
+def _in_range(column: pa.ChunkedArray, cells: _Cells) -> pa.ChunkedArray:
     field = cells.field
     if isinstance(field, (IntegerField, DecimalField)):
         cells.tell(

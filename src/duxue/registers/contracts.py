@@ -42,7 +42,7 @@ class Stage(StrictModel):
     """Which fields of the whole school belong to one stage; `keep: false` weighs but gives no row."""
 
     pupils: str
-    fields: dict[str, str] = {}
+    fields: dict[str, str] = Setting(default_factory=dict)
     keep: bool = True
 
 
@@ -51,9 +51,9 @@ class Derived(StrictModel):
 
     source: str = Setting(alias="from")
     stages: dict[str, Stage] = Setting(min_length=1)
-    shared: list[str] = []
+    shared: list[str] = Setting(default_factory=list)
     weights_by: str
-    weights: dict[str, dict[str, int | Decimal]] = {}
+    weights: dict[str, dict[str, int | Decimal]] = Setting(default_factory=dict)
     stage_field: str = "stage"
     pupils_field: str = "pupils"
 
@@ -84,8 +84,8 @@ class Contract(Table):
     one_row_per_reporter: bool = False
     source: Bilingual | None = None
     note: Bilingual | None = None
-    checks: list[Check] = []
-    across: list[Across] = []
+    checks: list[Check] = Setting(default_factory=list)
+    across: list[Across] = Setting(default_factory=list)
     derived: Derived | None = None
 
     def field_types(self) -> dict[str, FieldType]:

@@ -42,6 +42,8 @@ def _shared(contract: Contract, name: str, at: Place) -> Iterator[Fault]:
         yield _unknown("shared", name, contract.fields, at)
     elif not isinstance(field, (IntegerField, DecimalField)):
         yield Fault("registers-derived-not-a-number", at, {"name": name, "type": field.type})
+    elif field.lowest is None or field.lowest < 0:
+        yield Fault("registers-derived-may-be-negative", at, {"name": name, "register": contract.id})
 
 
 def _stages(contract: Contract, derived: Derived, place: PlaceOf) -> Iterator[Fault]:
@@ -92,6 +94,9 @@ def faults_beside_source(contract: Contract, source: Contract) -> Iterator[Fault
         if name not in wanted and name != derived.stage_field:
             wanted[name] = {name}
     wanted[""] = {derived.weights_by}
+    for name in derived.shared:
+        if name in source.fields:
+            yield from _shared(source, name, at)
     for name, origins in wanted.items():
         for origin in sorted(origins):
             yield from _pair(contract, source, name, origin, at)

@@ -99,7 +99,8 @@ def _taken(column: pa.ChunkedArray, field: Field) -> pa.ChunkedArray | None:
 
 
 def _is_text(kind: pa.DataType) -> bool:
-    return pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
+    tests = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view)
+    return any(test(kind) for test in tests)
 
 
 def _text(column: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -114,6 +115,10 @@ def _numbers(column: pa.ChunkedArray, field: IntegerField | DecimalField) -> pa.
     if column.type == wanted:
         return column if field.places else _narrow(column)
     try:
+        if field.places and pa.types.is_integer(column.type):
+            column = pc.cast(
+                column, pa.decimal128(38, field.places)
+            )  # Arrow wants room for any 64-bit number
         return _narrow(pc.cast(column, wanted))
     except pa.ArrowInvalid:
         texts = [

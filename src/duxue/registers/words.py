@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 import pyarrow as pa
@@ -21,9 +22,7 @@ _PACKED_DAY = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
 
 def read_codes(text: pa.ChunkedArray, field: CodeField) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
     """The column with titles replaced by their codes, and a mask of the cells that are neither."""
-    words: dict[str, str] = {}
-    for code in field.codes:
-        words[code] = code
+    words = {code: code for code in field.codes}
     for code, title in field.codes.items():
         words.setdefault(title.zh, code)
         words.setdefault(title.en, code)
@@ -32,7 +31,7 @@ def read_codes(text: pa.ChunkedArray, field: CodeField) -> tuple[pa.ChunkedArray
 
 def read_booleans(text: pa.ChunkedArray) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
     """The column as booleans, and a mask of the cells that are none."""
-    words = {**dict.fromkeys(_TRUE, True), **dict.fromkeys(_FALSE, False)}
+    words = dict.fromkeys(_TRUE, True) | dict.fromkeys(_FALSE, False)
     return _replaced(pc.utf8_lower(text), words, pa.bool_())
 
 
@@ -61,7 +60,7 @@ def _day(cell: str) -> date | None:
 
 
 def _replaced(
-    text: pa.ChunkedArray, words: dict[str, object], kind: pa.DataType
+    text: pa.ChunkedArray, words: Mapping[str, object], kind: pa.DataType
 ) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
     index = pc.index_in(text, pa.array(list(words), pa.string()))
     values = pa.array(list(words.values()), kind)
