@@ -6,7 +6,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from duxue.messages import Fault, InputError, listed
-from duxue.notation.alignment import align
+from duxue.notation.alignment import Aligned, align
 from duxue.notation.composing import Path
 from duxue.notation.documents import Document, read
 from duxue.notation.explaining import Explainer
@@ -30,9 +30,19 @@ def validate(document: Document, model: type[M], at: Path = ()) -> M:
         return model.model_validate(value)
     except ValidationError as error:
         aligned = [align(one, value) for one in error.errors(include_url=False)]
-    explainer = Explainer(document, model, at)
-    faults = [fault for group in settle(aligned) for fault in explainer.faults(group)]
-    raise InputError(sorted(dict.fromkeys(faults), key=_line_order))
+    raise InputError(_faults(Explainer(document, model, at), settle(aligned)))
+
+
+def _faults(explainer: Explainer, groups: list[list[Aligned]]) -> list[Fault]:
+    """In the order of the lines, each once, without the missing keys that are only misspelt."""
+    explained = [(group[0].path, fault) for group in groups for fault in explainer.faults(group)]
+    meant = {
+        (*path[:-1], fault.facts["likely"]) for path, fault in explained if fault.code == "yaml-unknown-key"
+    }
+    faults = [
+        fault for path, fault in explained if not (fault.code == "yaml-key-missing" and path in meant)
+    ]
+    return sorted(dict.fromkeys(faults), key=_line_order)
 
 
 def _line_order(fault: Fault) -> tuple[int, int]:

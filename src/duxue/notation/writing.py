@@ -48,10 +48,16 @@ def _fields(model: BaseModel, texts: bool) -> dict[str, Any]:
     found = {}
     for name, declared in sorted(type(model).model_fields.items()):
         value = getattr(model, name)
-        if value is None or (not texts and (name in WORDS or _only_words(value))):
+        if value is None or (not texts and (name in WORDS or _only_words(value) or _where_read(model, name))):
             continue
         found[declared.alias or name] = value
     return found
+
+
+def _where_read(model: BaseModel, name: str) -> bool:
+    """The `source` of a definition says where it was read; that of a reference chooses a figure."""
+    fields = type(model).model_fields
+    return name == "source" and "id" in fields and fields[name].alias is None
 
 
 def _only_words(value: Any) -> bool:
