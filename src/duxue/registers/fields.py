@@ -22,16 +22,22 @@ DIGITS = 18
 
 
 class _Field(StrictModel):
+    type_: str = Setting(alias="type")
     title: Bilingual
     sensitivity: Sensitivity = "office"
     required: bool = False
     note: Bilingual | None = None
 
+    @property
+    def type(self) -> str:
+        """The word of the field's type, as the contract writes it."""
+        return self.type_
+
 
 class AreaField(_Field):
     """The code of an area or school that is valid on the register's reference date."""
 
-    type: Literal["area"]
+    type_: Literal["area"] = Setting(alias="type")
 
     def field_type(self) -> FieldType:
         return FieldType(kind="text")
@@ -40,7 +46,7 @@ class AreaField(_Field):
 class TextField(_Field):
     """Free text; an empty cell is missing, never an empty string."""
 
-    type: Literal["text"]
+    type_: Literal["text"] = Setting(alias="type")
 
     def field_type(self) -> FieldType:
         return FieldType(kind="text")
@@ -49,7 +55,7 @@ class TextField(_Field):
 class CodeField(_Field):
     """One word of a closed list; the cell may hold the word or its Chinese or English title."""
 
-    type: Literal["code"]
+    type_: Literal["code"] = Setting(alias="type")
     codes: dict[str, Bilingual]
 
     def field_type(self) -> FieldType:
@@ -59,7 +65,7 @@ class CodeField(_Field):
 class DateField(_Field):
     """A day, written 2021-09-01."""
 
-    type: Literal["date"]
+    type_: Literal["date"] = Setting(alias="type")
 
     def field_type(self) -> FieldType:
         return FieldType(kind="date")
@@ -68,7 +74,7 @@ class DateField(_Field):
 class BooleanField(_Field):
     """Yes or no."""
 
-    type: Literal["boolean"]
+    type_: Literal["boolean"] = Setting(alias="type")
 
     def field_type(self) -> FieldType:
         return FieldType(kind="boolean")
@@ -93,7 +99,7 @@ class _Number(_Field):
 class IntegerField(_Number):
     """A whole number in the field's unit."""
 
-    type: Literal["integer"]
+    type_: Literal["integer"] = Setting(alias="type")
 
     @property
     def places(self) -> int:
@@ -107,7 +113,7 @@ class IntegerField(_Number):
 class DecimalField(_Number):
     """A decimal in the field's unit, with at most `scale` digits after the point; more are never rounded away."""
 
-    type: Literal["decimal"]
+    type_: Literal["decimal"] = Setting(alias="type")
     scale: int = Setting(ge=1, le=MOST_DECIMALS)
 
     @property
@@ -128,5 +134,5 @@ class DecimalField(_Number):
 NumberField = IntegerField | DecimalField
 Field = Annotated[
     AreaField | TextField | CodeField | DateField | BooleanField | IntegerField | DecimalField,
-    Setting(discriminator="type"),
+    Setting(discriminator="type_"),
 ]
