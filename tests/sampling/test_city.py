@@ -15,7 +15,10 @@ def city() -> Sample:
 
 def rows(city: Sample, register: str, period: str) -> list[dict[str, object]]:
     return [
-        dict(row) for each in city.returned if (each.register, each.period) == (register, period) for row in each.rows
+        dict(row)
+        for each in city.returned
+        if (each.register, each.period) == (register, period)
+        for row in each.rows
     ]
 
 

@@ -17,7 +17,9 @@ def test_another_seed_or_label_draws_otherwise():
     assert Draws("2021", 50).below("classes", 1000).to_pylist() != first
 
 
-@given(seed=st.text(max_size=8), row=st.integers(0, 40), low=st.integers(-50, 50), width=st.integers(0, 10**6))
+@given(
+    seed=st.text(max_size=8), row=st.integers(0, 40), low=st.integers(-50, 50), width=st.integers(0, 10**6)
+)
 def test_one_row_alone_is_drawn_as_in_the_whole_column(seed: str, row: int, low: int, width: int):
     draws = Draws(seed, 41)
     drawn = draws.one("label", row, low, low + width)

@@ -9,7 +9,6 @@ import pytest
 from duxue import library
 from duxue.areas import read_areas
 from duxue.messages import InputError
-from duxue.periods import Period
 from duxue.registers import load_contract, read_manifest, take_in
 from duxue.sampling import write_sample
 
@@ -32,10 +31,9 @@ def test_every_register_of_the_city_passes_its_contract_without_a_warning(city: 
     areas = read_areas(city / "areas.csv", "free", "areas.csv")
     for entry in read_manifest(city / "registers" / "manifest.yaml"):
         contract = load_contract(library.ROOT / "registers" / f"{entry.register}.yaml")
-        period = Period.parse(entry.period) if isinstance(entry.period, str) else entry.period
         path = city / "registers" / entry.file
-        there = areas.at(period.reference_date(contract.as_of))
-        register, warnings = take_in(path, contract, period, entry.origin, tmp_path, entry.file, there)
+        there = areas.at(entry.period.reference_date(contract.as_of))
+        register, warnings = take_in(path, contract, entry.period, entry.origin, tmp_path, entry.file, there)
         assert register.origins == {"made-up"}
         assert warnings == []
 
@@ -66,7 +64,13 @@ def test_fewer_schools_than_counties_are_refused(tmp_path: Path):
 def test_a_province_is_a_workspace_with_one_register_as_parquet(tmp_path: Path):
     write_sample(tmp_path / "w", "province", 3, schools=300)
     names = sorted(path.name for path in (tmp_path / "w").rglob("*") if path.is_file())
-    assert names == ["areas.parquet", "evaluation.yaml", "manifest.yaml", "scheme.yaml", "school-assets.SY2021.parquet"]
+    assert names == [
+        "areas.parquet",
+        "evaluation.yaml",
+        "manifest.yaml",
+        "scheme.yaml",
+        "school-assets.SY2021.parquet",
+    ]
     assert 'under: "99010000"' in (tmp_path / "w" / "evaluation.yaml").read_text("utf-8")
 
 

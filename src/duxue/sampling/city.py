@@ -76,7 +76,7 @@ def sample_city(
     counties = divisions.of_kind("county")
     made = _schools(seed, schools, counties, free_codes)
     seat = seats(kindergartens, len(counties))
-    nurseries = kindergarten_areas(counties, seat)
+    nurseries = kindergarten_areas(counties, seat, free_codes)
     returned = [
         *_by_school(seed, made),
         *_by_kindergarten(seed, nurseries),
@@ -103,7 +103,7 @@ def sample_schools(
     """Only schools and kindergartens, for counties that exist: their registers of the school year 2021."""
     seed = str(seed)
     made = _schools(seed, schools, counties, codes)
-    nurseries = kindergarten_areas(counties, seats(kindergartens, len(counties)))
+    nurseries = kindergarten_areas(counties, seats(kindergartens, len(counties)), codes)
     wanted = ("school-assets", "classes-by-size")
     returned = [each for each in _by_school(seed, made) if each.register in wanted]
     returned += [each for each in _by_kindergarten(seed, nurseries) if each.period == f"SY{YEAR}"]

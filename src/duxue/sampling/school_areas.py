@@ -22,6 +22,16 @@ _TITLES = {
     "teaching-point": ("教学点", "teaching point"),
     "special-education": ("特殊教育学校", "special-education school"),
 }
+KINDERGARTEN = "kindergarten"
+_LEADING = {
+    **dict.fromkeys(("primary", "teaching-point"), "21"),
+    **dict.fromkeys(("junior", "nine-year"), "31"),
+    **dict.fromkeys(("complete-secondary", "twelve-year", "senior"), "34"),
+    "special-education": "51",
+    KINDERGARTEN: "11",
+}
+"""The first two digits of a school's national code, by its type."""
+
 AREA_COLUMNS = ("code", "name", "name_en", "parent", "kind", "valid_from", "valid_to", "attr_division")
 
 CodesOf = Callable[[Column, Column, Column], Column]
@@ -51,21 +61,13 @@ def seats(schools: int, counties: int) -> Seats:
 
 def free_codes(county: Column, serial: Column, kinds: Column) -> Column:
     """County code and serial, in a code system of the workspace's own."""
-    return _joined(county, _padded(serial, 4))
+    mark = pc.if_else(pc.equal(kinds, KINDERGARTEN), "K", "")
+    return _joined(county, mark, _padded(serial, 4))
 
 
 def national_codes(county: Column, serial: Column, kinds: Column) -> Column:
     """Ten digits in the national form: type, province, and serials from the top that nobody has been given."""
-    leading = {
-        "primary": "21",
-        "teaching-point": "21",
-        "junior": "31",
-        "nine-year": "31",
-        "special-education": "51",
-    }
-    kind = pc.take(
-        pa.array([leading.get(type_, "34") for type_ in TYPES]), pc.index_in(kinds, pa.array(TYPES))
-    )
+    kind = pc.take(pa.array(list(_LEADING.values())), pc.index_in(kinds, pa.array(list(_LEADING))))
     last = pc.utf8_slice_codeunits(county, 4, 6)
     return _joined(kind, pc.utf8_slice_codeunits(county, 0, 2), "99", last, _padded(serial, 2))
 
@@ -91,14 +93,14 @@ def school_areas(counties: Sequence[Place], where: Seats, codes: Column, kinds: 
     return pa.table(columns, names=list(AREA_COLUMNS))
 
 
-def kindergarten_areas(counties: Sequence[Place], where: Seats) -> pa.Table:
+def kindergarten_areas(counties: Sequence[Place], where: Seats, codes_of: CodesOf) -> pa.Table:
     """Rows of `areas` for the kindergartens: institutions, so that they are not counted among schools."""
     name = pc.take(pa.array([county.name.zh for county in counties]), where.county)
     name_en = pc.take(pa.array([county.name.en for county in counties]), where.county)
     county = pc.take(pa.array([county.code for county in counties]), where.county)
     serial = _padded(where.serial, 2)
     columns = [
-        _joined(county, "K", serial),
+        codes_of(county, where.serial, _same(KINDERGARTEN, where.rows)),
         _joined(name, "模拟第", serial, "幼儿园"),
         _joined("Made-up kindergarten ", serial, ", ", name_en),
         county,

@@ -141,10 +141,11 @@ def _add_schools(folder: Path, area: str, seed: str | int, schools: int | None, 
     columns = list(rows[0])
     write_csv(folder / shown, columns, [*rows, *sample.areas.to_pylist()])
     listed = folder / "registers" / "manifest.yaml"
-    lines = manifest(_entries(sample), f"duxue sample --area {area}, seed {seed}, {wanted} schools")
+    text = manifest(_entries(sample), f"duxue sample --area {area}, seed {seed}, {wanted} schools")
     if listed.exists():
-        lines = listed.read_text("utf-8").rstrip("\n") + "\n" + lines.split("files:\n", 1)[1]
-    return [*written, folder / shown, _write(listed, lines)]
+        there = listed.read_text("utf-8").replace("files: []", "files:")
+        text = there.rstrip("\n") + "\n" + text.split("files:\n", 1)[1]
+    return [*written, folder / shown, _write(listed, text)]
 
 
 def _refuse_existing(folder: Path, sample: Sample, codes: set[str]) -> None:
