@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from duxue.areas import KINDS
-from duxue.messages import Fault, InputError, Place, listed
+from duxue.messages import Fault, InputError, Place
 from duxue.schemes.checks.meaning import Known, MeasureLike, check_kinds, check_meaning, known_unit
 from duxue.schemes.checks.points import check_points
 from duxue.schemes.checks.results import check_results
 from duxue.schemes.checks.tree import check_tree
-from duxue.schemes.faults import Faults, hint
+from duxue.schemes.faults import Faults, hint, offered
 from duxue.schemes.loading import LoadedScheme
 from duxue.standards import Standard
 
@@ -56,7 +56,7 @@ def standard_faults(
             yield Fault(
                 "schemes-standard-measure",
                 place,
-                {**facts, "standard": standard.id, "allowed": listed(sorted(measures))},
+                {**facts, "standard": standard.id, "allowed": offered(sorted(measures))},
             )
             continue
         yield from _slices(standard, measure, place)
@@ -66,7 +66,7 @@ def standard_faults(
 def _slices(standard: Standard, measure: MeasureLike, place: Place) -> Iterable[Fault]:
     for key in standard.with_:
         if key not in measure.by:
-            facts = {"word": key, "hint": hint(key, measure.by), "allowed": listed(measure.by)}
+            facts = {"word": key, "hint": hint(key, measure.by), "allowed": offered(sorted(measure.by))}
             yield Fault("schemes-unknown-slice", place, {**facts, "measure": measure.id})
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 
+from duxue.messages import InputError
 from duxue.notation import StrictModel
-from duxue.schemes.limits import Limit
+from duxue.schemes.limits import Limit, shape_of
+from duxue.schemes.lists import filled
 from duxue.schemes.references import Reference
 
 Comparison = Literal["at_least", "above", "at_most", "below", "equals"]
@@ -43,10 +44,8 @@ class _Compared(StrictModel):
     def _one_comparison(self) -> _Compared:
         written = self._written()
         if len(written) != 1:
-            raise PydanticCustomError(
-                "schemes-one-comparison",
-                "exactly one comparison",
-                {"found": ", ".join(written) or "–", "allowed": ", ".join(self._allowed())},
+            raise InputError.one(
+                "schemes-one-comparison", found=", ".join(written) or "–", allowed=", ".join(self._allowed())
             )
         return self
 
@@ -72,11 +71,11 @@ class CountTest(_Compared):
 
 
 class AllOf(StrictModel):
-    all_: tuple[Condition, ...] = Field(alias="all", min_length=1)
+    all_: Annotated[tuple[Condition, ...], AfterValidator(filled)] = Field(alias="all")
 
 
 class AnyOf(StrictModel):
-    any_: tuple[Condition, ...] = Field(alias="any", min_length=1)
+    any_: Annotated[tuple[Condition, ...], AfterValidator(filled)] = Field(alias="any")
 
 
 class Not(StrictModel):
@@ -90,35 +89,31 @@ class Judged(StrictModel):
 
 
 _SHAPES = {
-    "figure": "a-figure-test",
-    "counted": "a-count-test",
-    "all": "all-of",
-    "any": "any-of",
-    "not": "not",
-    "judged": "a-finding",
+    "figure": "{figure}",
+    "counted": "{counted}",
+    "all": "{all}",
+    "any": "{any}",
+    "not": "{not}",
+    "judged": "{judged}",
 }
 
 
 def _shape(value: Any) -> str | None:
     if isinstance(value, Mapping):
-        return next((shape for key, shape in _SHAPES.items() if key in value), None)
+        return shape_of(value, _SHAPES)
     fields = getattr(type(value), "model_fields", {})
     names = {field.alias or name for name, field in fields.items()}
     return next((shape for key, shape in _SHAPES.items() if key in names), None)
 
 
 Condition = Annotated[
-    Annotated[FigureTest, Tag("a-figure-test")]
-    | Annotated[CountTest, Tag("a-count-test")]
-    | Annotated[AllOf, Tag("all-of")]
-    | Annotated[AnyOf, Tag("any-of")]
-    | Annotated[Not, Tag("not")]
-    | Annotated[Judged, Tag("a-finding")],
-    Discriminator(
-        _shape,
-        custom_error_type="schemes-test-shape",
-        custom_error_message="a test is {figure}, {counted}, {all}, {any}, {not} or {judged}",
-    ),
+    Annotated[FigureTest, Tag("{figure}")]
+    | Annotated[CountTest, Tag("{counted}")]
+    | Annotated[AllOf, Tag("{all}")]
+    | Annotated[AnyOf, Tag("{any}")]
+    | Annotated[Not, Tag("{not}")]
+    | Annotated[Judged, Tag("{judged}")],
+    Discriminator(_shape),
 ]
 
 for _model in (AllOf, AnyOf, Not):

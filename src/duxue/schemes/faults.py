@@ -23,7 +23,7 @@ class Faults:
     def unknown(self, code: str, path: Path, word: str, allowed: Iterable[str], /, **facts: Fact) -> None:
         """Notes a word that is not among the allowed ones, with the likely one where there is one."""
         known = sorted(allowed)
-        self.add(code, path, word=word, hint=hint(word, known), allowed=listed(known), **facts)
+        self.add(code, path, word=word, hint=hint(word, known), allowed=offered(known), **facts)
 
     def extend(self, faults: Iterable[Fault]) -> None:
         """Takes faults over that were found elsewhere and already have their place."""
@@ -40,6 +40,11 @@ class Faults:
 def _line(fault: Fault) -> tuple[int, int, str]:
     place = fault.place
     return ((place.line or 0, place.column or 0) if place else (0, 0)) + (fault.code,)
+
+
+def offered(known: list[str]) -> Text:
+    """The words that may stand there; says so where there is none at all."""
+    return listed(known) if known else Text("（无）", "(none)")
 
 
 def hint(word: str, allowed: Iterable[str]) -> Text:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from duxue.notation import StrictModel
+from duxue.notation import StrictModel, likely
 from duxue.schemes.references import Reference
 
 AREA_KIND = "kind"
@@ -48,11 +48,11 @@ class CaseLimit(StrictModel):
 
 
 _SHAPES = {
-    "value": "a-number",
-    "standard": "a-standard",
-    "figure": "a-figure",
-    "cases": "cases",
-    "by": "cases",
+    "value": "number | {value, unit}",
+    "standard": "{standard}",
+    "figure": "{figure}",
+    "cases": "{by, cases}",
+    "by": "{by, cases}",
 }
 
 
@@ -60,19 +60,27 @@ def _shape(value: Any) -> str | None:
     if isinstance(value, bool | str) or value is None:
         return None
     if isinstance(value, int | Decimal):
-        return "a-number"
-    keys = value if isinstance(value, Mapping) else type(value).model_fields
-    return next((shape for key, shape in _SHAPES.items() if key in keys), None)
+        return "number | {value, unit}"
+    if isinstance(value, Mapping):
+        return shape_of(value, _SHAPES)
+    return next(
+        (shape for key, shape in _SHAPES.items() if key in getattr(type(value), "model_fields", {})), None
+    )
+
+
+def shape_of(value: Mapping[str, Any], shapes: Mapping[str, str]) -> str | None:
+    """The shape that a mapping's keys show; where none does, the one that a misspelt key most likely meant."""
+    found = next((shape for key, shape in shapes.items() if key in value), None)
+    if found is not None:
+        return found
+    meant = next((word for key in value if (word := likely(str(key), shapes)) is not None), None)
+    return None if meant is None else shapes[meant]
 
 
 Limit = Annotated[
-    Annotated[NumberLimit, Tag("a-number")]
-    | Annotated[StandardLimit, Tag("a-standard")]
-    | Annotated[FigureLimit, Tag("a-figure")]
-    | Annotated[CaseLimit, Tag("cases")],
-    Discriminator(
-        _shape,
-        custom_error_type="schemes-limit-shape",
-        custom_error_message="a limit is a number, {standard}, {figure} or {by, cases}",
-    ),
+    Annotated[NumberLimit, Tag("number | {value, unit}")]
+    | Annotated[StandardLimit, Tag("{standard}")]
+    | Annotated[FigureLimit, Tag("{figure}")]
+    | Annotated[CaseLimit, Tag("{by, cases}")],
+    Discriminator(_shape),
 ]

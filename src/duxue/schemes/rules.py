@@ -8,12 +8,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Discriminator, Field, Tag, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 
+from duxue.messages import InputError
 from duxue.notation import Bilingual, StrictModel
 from duxue.schemes.conditions import Condition
 from duxue.schemes.limits import Limit
+from duxue.schemes.lists import filled
 from duxue.schemes.references import Reference
 
 PartStep = Literal["counts", "ignored", "in-proportion"]
@@ -23,11 +24,7 @@ PartStep = Literal["counts", "ignored", "in-proportion"]
 def _exactly_one(model: StrictModel, *names: str) -> None:
     written = [name for name in names if getattr(model, name) is not None]
     if len(written) != 1:
-        raise PydanticCustomError(
-            "schemes-exactly-one",
-            "exactly one of these",
-            {"found": ", ".join(written) or "–", "allowed": ", ".join(names)},
-        )
+        raise InputError.one("schemes-exactly-one", found=", ".join(written) or "–", allowed=", ".join(names))
 
 
 class Amount(StrictModel):
@@ -82,7 +79,7 @@ class CountedDeduction(Counting):
 
 
 def _deduction(value: Any) -> str:
-    keys = value if isinstance(value, dict) else type(value).model_fields
+    keys = value if isinstance(value, dict) else getattr(type(value), "model_fields", {})
     return "counted-deduction" if "each" in keys else "named-deduction"
 
 
@@ -96,7 +93,7 @@ class DeductListed(StrictModel):
     """R2: full marks less the deductions that apply. With `strict_sum` they may not exceed full marks."""
 
     kind: Literal["deduct-listed"]
-    deductions: tuple[Deduction, ...] = Field(min_length=1)
+    deductions: Annotated[tuple[Deduction, ...], AfterValidator(filled)]
     strict_sum: bool = False
 
 
@@ -114,7 +111,7 @@ class AddListed(StrictModel):
     """R3: the sum of the points of what is there. With `strict_sum: false` it may exceed full marks."""
 
     kind: Literal["add-listed"]
-    elements: tuple[Element, ...] = Field(min_length=1)
+    elements: Annotated[tuple[Element, ...], AfterValidator(filled)]
     strict_sum: bool = True
 
 
@@ -190,7 +187,7 @@ class Bands(Amount):
     """R11: the points of the first band that the value falls in."""
 
     kind: Literal["bands"]
-    bands: tuple[Band, ...] = Field(min_length=2)
+    bands: Annotated[tuple[Band, ...], AfterValidator(filled)]
 
 
 class Opinion(StrictModel):
@@ -204,9 +201,7 @@ class Opinion(StrictModel):
     @model_validator(mode="after")
     def _extremes_of_several(self) -> Self:
         if self.drop_extremes and self.combine == "single":
-            raise PydanticCustomError(
-                "schemes-extremes-of-one", "drop_extremes needs combine: mean or median"
-            )
+            raise InputError.one("schemes-extremes-of-one")
         return self
 
 

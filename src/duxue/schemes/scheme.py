@@ -7,10 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Discriminator, Field, Tag, field_validator, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, Discriminator, Field, Tag, field_validator, model_validator
 
+from duxue.messages import InputError
 from duxue.notation import Bilingual, StrictModel
+from duxue.schemes.lists import filled
 from duxue.schemes.rules import Opinion, Rule
 
 Standing = Literal["official", "partial", "reconstruction", "made-up"]
@@ -44,10 +45,10 @@ class PassMark(StrictModel):
     @model_validator(mode="after")
     def _points_or_level(self) -> Self:
         if (self.at_least is None) == (self.level is None):
-            raise PydanticCustomError(
+            raise InputError.one(
                 "schemes-exactly-one",
-                "exactly one of these",
-                {"found": "–" if self.level is None else "at_least, level", "allowed": "at_least, level"},
+                found="–" if self.level is None else "at_least, level",
+                allowed="at_least, level",
             )
         return self
 
@@ -111,7 +112,7 @@ class Node(StrictModel):
     id: str
     title: Bilingual
     points: Decimal = Field(ge=0)
-    items: tuple[Indicator, ...] = Field(min_length=1)
+    items: Annotated[tuple[Indicator, ...], AfterValidator(filled)]
     role: Bilingual | None = None
     clause: Bilingual | None = None
     note: Bilingual | None = None
@@ -139,12 +140,12 @@ class Scheme(StrictModel):
     standing: Standing
     total: Decimal = Field(gt=0)
     decimals: int = Field(ge=0, le=6)
-    layers: tuple[str, ...] = Field(default=LAYERS, min_length=1)
-    sources: tuple[str, ...] = Field(default=("computed",), min_length=1)
+    layers: Annotated[tuple[str, ...], AfterValidator(filled)] = Field(default=LAYERS)
+    sources: Annotated[tuple[str, ...], AfterValidator(filled)] = Field(default=("computed",))
     levels: tuple[Level, ...] = ()
     level_note: Bilingual | None = None
     pass_: PassMark | None = Field(default=None, alias="pass")
-    indicators: tuple[Indicator, ...] = Field(min_length=1)
+    indicators: Annotated[tuple[Indicator, ...], AfterValidator(filled)]
     source: str | None = None
     note: Bilingual | None = None
 

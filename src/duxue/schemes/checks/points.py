@@ -7,6 +7,7 @@ from decimal import Decimal
 from duxue.schemes.checks.tree import indicators
 from duxue.schemes.faults import Faults
 from duxue.schemes.limits import NumberLimit
+from duxue.schemes.lists import added_up
 from duxue.schemes.parts import Path
 from duxue.schemes.rules import (
     AddListed,
@@ -63,8 +64,7 @@ def _elements(where: Path, rule: AddListed, leaf: Leaf, faults: Faults) -> None:
             "schemes-elements-differ",
             (*where, "elements"),
             item=leaf.id,
-            parts=" + ".join(map(plain, most)),
-            sum=plain(total),
+            sum=added_up(most),
             full=plain(leaf.points),
         )
 
@@ -78,8 +78,7 @@ def _deductions(where: Path, rule: DeductListed, leaf: Leaf, faults: Faults) -> 
             "schemes-deductions-above-full",
             (*where, "deductions"),
             item=leaf.id,
-            parts=" + ".join(map(plain, named)),
-            sum=plain(total),
+            sum=added_up(named),
             full=plain(leaf.points),
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from duxue.schemes.faults import Faults
+from duxue.schemes.lists import added_up
 from duxue.schemes.parts import Path
 from duxue.schemes.rules import Opinion
 from duxue.schemes.scheme import Indicator, Leaf, Node, Scheme
@@ -54,8 +55,7 @@ def _sum(
 ) -> None:
     total = sum((part.points for part in items), Decimal(0))
     if total != stated:
-        written = " + ".join(plain(part.points) for part in items)
-        faults.add(code, path, item=item, stated=plain(stated), sum=plain(total), parts=written)
+        faults.add(code, path, item=item, stated=plain(stated), sum=added_up([part.points for part in items]))
 
 
 def _decimals(path: Path, points: Decimal, scheme: Scheme, faults: Faults) -> None:
