@@ -102,7 +102,7 @@ def _decided(outcome: Outcome, exact: Fraction, shown: Decimal, case: LeafCase) 
         )
     if exact != Fraction(shown):
         return both(
-            "scoring-rounded", working=outcome.working, raw=points(exact, case.decimals), points=given
+            "scoring-rounded", working=outcome.working, raw=equal_to(exact, case.decimals), points=given
         )
     return both("scoring-equals", working=outcome.working, points=given)
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from duxue.standards import Limit
 from tests.scoring.ledger import COUNTIES, Ledger, judged, score
 
+from duxue.standards import Limit
 from duxue.values import SquareRoot
 
 
