@@ -111,3 +111,13 @@ def test_an_area_without_counties_is_refused(tmp_path: Path):
     with pytest.raises(InputError) as caught:
         write_sample(existing(tmp_path / "w"), area="210402x")
     assert caught.value.faults[0].code == "sampling-no-counties"
+
+
+def test_the_made_up_schools_of_fushun_are_what_the_command_writes(tmp_path: Path, root: Path):
+    fushun, folder = root / "examples" / "fushun-2021", tmp_path / "w"
+    folder.mkdir()
+    lines = (fushun / "areas.csv").read_text("utf-8").splitlines(keepends=True)
+    (folder / "areas.csv").write_text("".join(line for line in lines if "模拟" not in line), "utf-8")
+    for path in write_sample(folder, seed=2021, schools=56, area="210400"):
+        there = fushun / path.relative_to(folder)
+        assert path.read_text("utf-8") == there.read_text("utf-8"), path.name

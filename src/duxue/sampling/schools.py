@@ -27,6 +27,12 @@ _ROUND = (0, 6, 0, 1, 0, 2, 0, 3, 0, 6, 1, 0, 2, 0)
 _LAST_OF_ROUND = (5, 4, 7)
 """Fifteen schools of a county by type; the fifteenth is a senior, a twelve-year or a special school in turn."""
 
+_APART = (10, 18, 60)
+"""How far the schools of every third county lie apart, in per cent; the last kind has favoured schools too."""
+
+_FAVOURED = 220
+"""By how many per cent a favoured school is better equipped than its county."""
+
 STAGES = ("primary", "junior", "senior")
 _PUPILS = {
     "primary": ((180, 1400), (0, 0), (150, 800), (0, 0), (300, 900), (0, 0), (12, 95), (20, 90)),
@@ -68,8 +74,8 @@ def types_of(rows: int, first: int = 0) -> Column:
 def settings_of(draws: Draws, county: Column, counties: int) -> Setting:
     """The level and the spread of the county of each row."""
     rows = range(counties)
-    level = pa.array([draws.one("county level", row, 94, 116) for row in rows], pa.int64())
-    apart = pa.array([(8, 14, 55)[draws.one("county apart", row, 0, 2)] for row in rows], pa.int64())
+    level = pa.array([draws.one("county level", row, 84, 112) for row in rows], pa.int64())
+    apart = pa.array([_APART[row % len(_APART)] for row in rows], pa.int64())
     return Setting(pc.take(level, county), pc.take(apart, county))
 
 
@@ -80,6 +86,8 @@ def school_assets(draws: Draws, school: Column, kinds: Column, setting: Setting)
     private = pc.equal(draws.below("ownership", 20), 0)
     columns["ownership"] = pc.if_else(private, "private", "public")
     own = draws.between("own level", pc.negate(setting.apart), setting.apart)
+    uneven = pc.and_(pc.equal(setting.apart, _APART[-1]), pc.equal(draws.below("favoured", 9), 0))
+    own = pc.if_else(uneven, _FAVOURED, own)
     per_cent = pc.max_element_wise(pc.add(setting.level, own), 40)
     columns |= _pupils(draws, kinds)
     columns |= _classes(draws, columns, kinds)
