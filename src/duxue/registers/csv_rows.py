@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -17,6 +19,7 @@ from duxue.registers.headers import columns_of
 from duxue.registers.raw_tables import RawTable
 
 _BLOCK = 16 * 1024 * 1024
+_BATCH = 50_000
 MOST_COLUMNS = 2_000
 
 
@@ -49,24 +52,25 @@ def read_csv(data: bytes, contract: Table, findings: Findings) -> RawTable | Non
 
 
 class _Reader:
-    """The csv module over UTF-8 bytes; a broken row ends the reading with its number."""
+    """The csv module over UTF-8 bytes; a broken row ends the reading, with its number in `row`."""
 
     def __init__(self, data: bytes) -> None:
-        lines = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline="")
-        self._rows = csv.reader(lines, strict=True)
+        self._rows = csv.reader(io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", newline=""), strict=True)
         self.row = 0
         self.problem: str | None = None
 
     def __iter__(self) -> Iterator[list[str]]:
-        while True:
-            self.row += 1
+        while self.problem is None:
             try:
-                yield next(self._rows)
+                cells = next(self._rows)
             except StopIteration:
                 return
             except csv.Error as error:
                 self.problem = "registers-cell-too-long" if "limit" in str(error) else "registers-quotes"
+                self.row += 1
                 return
+            self.row += 1
+            yield cells
 
     def header(self) -> list[str] | None:
         return next(iter(self), None)
@@ -77,7 +81,7 @@ Columns = list[pa.ChunkedArray]
 
 def _quick(data: bytes, header: Sequence[str]) -> tuple[Columns, pa.ChunkedArray] | None:
     """The whole file through Arrow; None where quotes or ragged rows ask for the exact reader."""
-    if b'"' in data:
+    if not _plainly_quoted(data) or any("\n" in cell or "\r" in cell for cell in header):
         return None
     ragged: list[object] = []
 
@@ -91,7 +95,7 @@ def _quick(data: bytes, header: Sequence[str]) -> tuple[Columns, pa.ChunkedArray
             pa.BufferReader(data),
             read_options=arrow_csv.ReadOptions(column_names=names, skip_rows=1, block_size=_BLOCK),
             parse_options=arrow_csv.ParseOptions(
-                quote_char=False, ignore_empty_lines=False, invalid_row_handler=keep_in_mind
+                newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=keep_in_mind
             ),
             convert_options=arrow_csv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.string()), null_values=[""], strings_can_be_null=True
@@ -104,23 +108,50 @@ def _quick(data: bytes, header: Sequence[str]) -> tuple[Columns, pa.ChunkedArray
     return list(table.columns), _numbers(range(2, table.num_rows + 2))
 
 
+# Begins with the quote itself, which lets the search jump from quote to quote.
+_STRAY_QUOTE = re.compile(rb'"(?:(?<=[^,\r\n"]")(?=[^,\r\n"])|"(?:(?<=[^,\r\n]"")|(?=[^,\r\n])))')
+
+
+def _plainly_quoted(data: bytes) -> bool:
+    """Whether each quote opens or closes a cell; what else may be done with quotes Arrow reads in its own way."""
+    if b'"' not in data:
+        return True
+    return data.count(b'"') % 2 == 0 and _STRAY_QUOTE.search(data) is None
+
+
 def _exact(data: bytes, header: Sequence[str], findings: Findings) -> tuple[Columns, pa.ChunkedArray]:
     """Row by row, with the faults of rows that are ragged or broken."""
     reader = _Reader(data)
-    kept: list[list[str]] = []
+    reader.header()
+    rows = iter(reader)
+    parts: list[list[pa.Array]] = [[pa.array([], pa.string())] for _ in header]
     numbers: list[int] = []
-    for cells in reader:
-        if reader.row == 1 or not any(cells):
-            continue
-        if len(cells) != len(header):
-            findings.add("registers-ragged", reader.row, found=str(len(cells)), wanted=str(len(header)))
-            continue
-        kept.append(cells)
-        numbers.append(reader.row)
+    first = 2
+    while batch := list(islice(rows, _BATCH)):
+        kept = _even_rows(batch, first, len(header), numbers, findings)
+        first += len(batch)
+        for part, cells in zip(parts, zip(*kept, strict=True), strict=False):
+            part.append(pa.array(cells, pa.string()))
     if reader.problem is not None:
         findings.add(reader.problem, reader.row, most=f"{csv.field_size_limit():,}")
-    texts = list(zip(*kept, strict=True)) if kept else [()] * len(header)
-    return [pa.chunked_array([pa.array(cells, pa.string())]) for cells in texts], _numbers(numbers)
+    return [pa.chunked_array(part) for part in parts], _numbers(numbers)
+
+
+def _even_rows(
+    batch: list[list[str]], first: int, width: int, numbers: list[int], findings: Findings
+) -> list[list[str]]:
+    """The rows of a batch that have as many cells as the header; their numbers go to `numbers`."""
+    if set(map(len, batch)) == {width}:
+        numbers.extend(range(first, first + len(batch)))
+        return batch
+    kept: list[list[str]] = []
+    for number, cells in enumerate(batch, start=first):
+        if len(cells) == width:
+            kept.append(cells)
+            numbers.append(number)
+        elif any(cells):
+            findings.add("registers-ragged", number, found=str(len(cells)), wanted=str(width))
+    return kept
 
 
 def _numbers(rows: Sequence[int]) -> pa.ChunkedArray:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 import pyarrow.compute as pc
+from sqlglot import exp
 
 from duxue.areas import AreasAt
 from duxue.expressions import fields_of, parse, to_sql
@@ -97,20 +98,31 @@ def check_period(
 
 def check_rows(table: pa.Table, contract: Contract, titles: Mapping[str, str], findings: Findings) -> None:
     """The contract's checks across fields: false is a fault or a note, unknown is neither."""
-    for check in contract.checks:
-        names = sorted(fields_of(parse(check.must, None)), key=list(contract.fields).index)
-        if all(name in titles for name in names):
-            _tell_check(table, contract, check, {name: titles[name] for name in names}, findings)
-
-
-def _tell_check(
-    table: pa.Table, contract: Contract, check: Check, titles: Mapping[str, str], findings: Findings
-) -> None:
-    failing = failing_rows(table, contract, check.must)
-    if not len(failing):
+    if not contract.checks or not table.num_rows:
         return
-    rows = table.select([ROW, *titles]).take(failing)
+    import duckdb
 
+    numbered = table.append_column("_place", pa.array(range(table.num_rows), pa.int64()))
+    with duckdb.connect() as connection:
+        connection.register("checked", numbered)
+        for check in contract.checks:
+            names = sorted(fields_of(parse(check.must, None)), key=list(contract.fields).index)
+            if not all(name in titles for name in names):
+                continue  # the column is missing, which has been told
+            failing = connection.sql(_failing(contract, check).sql("duckdb")).to_arrow_table()
+            rows = table.select([ROW, *names]).take(failing.column(0))
+            _tell_check(rows, check, {name: titles[name] for name in names}, findings)
+
+
+def _failing(contract: Contract, check: Check) -> exp.Select:
+    """Positions of the rows for which the check is false."""
+    types = contract.field_types()
+    condition = to_sql(parse(check.must, None), lambda name: exp.column(name, quoted=True), types)
+    place = exp.column("_place", quoted=True)
+    return exp.select(place).from_("checked").where(exp.Not(this=exp.Paren(this=condition))).order_by(place)
+
+
+def _tell_check(rows: pa.Table, check: Check, titles: Mapping[str, str], findings: Findings) -> None:
     def facts(index: int) -> Mapping[str, Fact]:
         found = shown_cells({title: rows.column(name)[index].as_py() for name, title in titles.items()})
         return {"check": check.id, "message": check.message, "found": found}
@@ -118,21 +130,6 @@ def _tell_check(
     warning = check.severity == "warning"
     code = "registers-check-warned" if warning else "registers-check-failed"
     findings.add_all(code, rows.column(ROW), ", ".join(titles.values()), facts, only_note=warning)
-
-
-def failing_rows(table: pa.Table, contract: Contract, must: str) -> pa.ChunkedArray:
-    """Positions of the rows for which the expression is false."""
-    import duckdb
-    from sqlglot import exp
-
-    types = contract.field_types()
-    condition = to_sql(parse(must, None), lambda name: exp.column(name, quoted=True), types)
-    place = exp.column("_place", quoted=True)
-    query = exp.select(place).from_("checked").where(exp.Not(this=exp.Paren(this=condition))).order_by(place)
-    places = pa.chunked_array([pa.array(range(table.num_rows), pa.int64())])
-    with duckdb.connect() as connection:
-        connection.register("checked", table.append_column("_place", places))
-        return connection.sql(query.sql("duckdb")).to_arrow_table().column(0)
 
 
 def shown_cells(cells: Mapping[str, object]) -> Text:

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from duxue.periods import Period
 from duxue.registers.contracts import Contract
-from duxue.registers.hashing import MADE_UP, content_hash, hashed_columns
+from duxue.registers.hashing import MADE_UP, content_hash, hashed_columns, is_sorted
 
 SYSTEM = (MADE_UP, "_file", "_row")
 ORIGINS = ("official", "collected", "made-up")
@@ -57,12 +57,18 @@ def stored(
 
 def _repeating(contract: Contract) -> list[str]:
     """Columns with few different values; a dictionary of the others would only cost time."""
-    codes = [name for name, declared in contract.fields.items() if declared.type in ("code", "area")]
+    codes = [
+        name
+        for name, declared in contract.fields.items()
+        if declared.type == "code" or (declared.type == "area" and name not in contract.key)
+    ]
     return [*codes, "_file"]
 
 
 def sorted_by_key(table: pa.Table, contract: Contract) -> pa.Table:
     """The rows in the order of the key; equal keys in the order of the file."""
+    if is_sorted(table, contract.key):
+        return table
     order = [(name, "ascending") for name in [*contract.key, "_row"]]
     return table.take(pc.sort_indices(table, sort_keys=order))
 
