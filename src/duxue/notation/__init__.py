@@ -8,7 +8,9 @@ from duxue.notation.explaining import described
 from duxue.notation.models import Bilingual, StrictModel, TextModel
 from duxue.notation.places import inside, inside_key
 from duxue.notation.validation import load, validate
+from duxue.notation.walking import models_inside
 from duxue.notation.words import likely
+from duxue.notation.writing import written
 
 __all__ = [
     "Bilingual",
@@ -21,7 +23,9 @@ __all__ = [
     "inside_key",
     "likely",
     "load",
+    "models_inside",
     "read",
     "read_text",
     "validate",
+    "written",
 ]

@@ -1,0 +1,131 @@
+"""The product's definitions and the workspace's own: contracts, measures, standards and schemes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from duxue.evaluation import forms
+from duxue.evaluation.inputs import Overridden
+from duxue.library import ROOT
+from duxue.measures import Catalogue, Written, check_measures, read_measures
+from duxue.messages import Fault, InputError, Place
+from duxue.notation import likely
+from duxue.registers import Contract, load_contract
+from duxue.schemes import LoadedScheme, check_scheme, check_standards, load_scheme
+from duxue.standards import Standard, load_standards
+
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True)
+class Definitions:
+    """Everything that is defined for a workspace, used or not."""
+
+    catalogue: Catalogue
+    standards: Mapping[str, Standard]
+    schemes: Mapping[str, LoadedScheme]
+    overridden: tuple[Overridden, ...]
+
+    def contract(self, name: str, place: Place | None) -> Contract:
+        """The contract of a register; `measures-register-unknown` with the likely word."""
+        found = self.catalogue.contracts.get(name)
+        if found is None:
+            word = likely(name, list(self.catalogue.contracts)) or "—"
+            raise InputError.one("measures-register-unknown", place, register=name, likely=word)
+        return found
+
+
+def library_folders(root: Path | None) -> Iterator[tuple[Path, str]]:
+    """The product's library, then the workspace's, each with the name that messages show."""
+    yield ROOT, "library"
+    if root is not None and (root / "library").is_dir():
+        yield root / "library", "library"
+
+
+def read_definitions(root: Path | None, workspace: forms.WorkspaceForm | None) -> Definitions:
+    """Reads and checks all definitions; schemes are those that the workspace names.
+
+    One `InputError` with the faults of all files, or else of all references between them.
+    """
+    faults: list[Fault] = []
+    overridden: list[Overridden] = []
+    contracts = _merged("registers", root, _contracts, faults, overridden)
+    measures = _merged("measures", root, read_measures, faults, overridden)
+    standards = _merged("standards", root, load_standards, faults, overridden)
+    schemes: dict[str, LoadedScheme] = {}
+    for name in dict.fromkeys(form.scheme for form in workspace.evaluations) if workspace else ():
+        try:
+            schemes[name] = find_scheme(name, root)
+        except InputError as error:
+            faults.extend(error.faults)
+    if faults:
+        raise InputError(faults)
+    catalogue = Catalogue(measures, contracts)
+    check_measures(catalogue)
+    check_standards(standards, catalogue.definitions)
+    for loaded in schemes.values():
+        try:
+            check_scheme(loaded, catalogue.definitions, standards)
+        except InputError as error:
+            faults.extend(error.faults)
+    if faults:
+        raise InputError(faults)
+    return Definitions(catalogue, standards, schemes, tuple(overridden))
+
+
+def find_scheme(name: str, root: Path | None) -> LoadedScheme:
+    """A scheme by id: the workspace's own, then the product's; `schemes-unknown` with the likely word."""
+    folders = [folder / "schemes" for folder, _ in reversed(list(library_folders(root)))]
+    for folder in folders:
+        if (folder / name / "scheme.yaml").is_file():
+            return load_scheme(folder / name, f"{name}/scheme.yaml")
+    known = sorted(path.parent.name for folder in folders for path in folder.glob("*/scheme.yaml"))
+    facts = {"scheme": name, "likely": likely(name, known) or "—", "known": ", ".join(known) or "—"}
+    raise InputError.one("workspace-scheme-unknown", Place("evaluation.yaml") if root else None, **facts)
+
+
+def _contracts(folder: Path, shown: str) -> dict[str, Contract]:
+    found: dict[str, Contract] = {}
+    faults: list[Fault] = []
+    for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else []:
+        try:
+            contract = load_contract(path, f"{shown}/{path.name}")
+        except InputError as error:
+            faults.extend(error.faults)
+            continue
+        if contract.id in found:
+            place = Place(f"{shown}/{path.name}")
+            faults.append(Fault("workspace-id-twice", place, {"id": contract.id}))
+        found[contract.id] = contract
+    if faults:
+        raise InputError(faults)
+    return found
+
+
+def _merged(
+    part: str,
+    root: Path | None,
+    read: Callable[[Path, str], Mapping[str, Made]],
+    faults: list[Fault],
+    overridden: list[Overridden],
+) -> dict[str, Made]:
+    """The product's and the workspace's; the same id twice is an error unless it says what it overrides and why."""
+    found: dict[str, Made] = {}
+    for folder, shown in library_folders(root):
+        try:
+            own = read(folder / part, f"{shown}/{part}")
+        except InputError as error:
+            faults.extend(error.faults)
+            continue
+        for name in own.keys() & found.keys():
+            definition: Any = own[name].definition if isinstance(own[name], Written) else own[name]  # type: ignore[attr-defined]
+            reason = getattr(definition, "overrides", None)
+            if reason is None:
+                faults.append(Fault("workspace-overrides", Place(f"{shown}/{part}/{name}.yaml"), {"id": name}))
+            else:
+                overridden.append(Overridden(part, name, reason))
+        found.update(own)
+    return found

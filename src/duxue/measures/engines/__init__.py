@@ -1,0 +1,1 @@
+"""Engines: the same plan, a fast way and a slow one."""

@@ -1,0 +1,456 @@
+"""The fast engine: plans to SQL trees to DuckDB over Parquet, exact where it matters.
+
+Sums are integers or DECIMAL, tests on units are cross-multiplied whole numbers. A spread's squares are added as
+doubles with a proven error bound; where that bound does not decide a rounding or a limit, the area is
+recomputed in fractions from its units.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from functools import partial
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import duckdb
+import pyarrow as pa
+from sqlglot import exp
+
+from duxue.areas import AreasAt
+from duxue.measures.engines import trees as t
+from duxue.measures.engines import units as u
+from duxue.measures.engines.cells import Cell, ReachCell, Scope, SpreadCell, UnitValue, UnitVerdict
+from duxue.measures.engines.connection import vetted_connection
+from duxue.measures.engines.exact import squared_spread
+from duxue.measures.engines.source import RegisterKey, Source, column_of, key_of
+from duxue.measures.engines.sums import cell_of, sums_query
+from duxue.measures.engines.verdicts import FLOORS, every, reached
+from duxue.measures.plan import Leaf, ReachPlan, SpreadPlan, leaves_of_ratio, leaves_of_reach
+from duxue.values import SquareRoot
+
+Made = TypeVar("Made")
+DOUBLE_STEP = Fraction(1, 2**53)
+TERM_STEPS = 40
+"""Roundings in one term X²/P and its place in the sum, generously counted; each unit adds one more."""
+
+
+class LazyCells(Mapping[str, Made], Generic[Made]):
+    """Cells made from a table's rows when they are asked for: a country has too many to make them all."""
+
+    def __init__(self, table: pa.Table, make: Callable[[dict[str, Any]], Made]) -> None:
+        self.table, self._make = table, make
+        self._index: dict[str, int] | None = None
+
+    def _positions(self) -> dict[str, int]:
+        if self._index is None:
+            self._index = {str(area): row for row, area in enumerate(self.table["area"].to_pylist())}
+        return self._index
+
+    def __getitem__(self, area: str) -> Made:
+        position = self._positions()[area]
+        return self._make({name: self.table[name][position].as_py() for name in self.table.column_names})
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._positions())
+
+    def __len__(self) -> int:
+        return int(self.table.num_rows)
+
+
+class DuckDBEngine:
+    """One open connection over the registers of a source; close it when done."""
+
+    name = "duckdb"
+
+    def __init__(self, source: Source, temporary: Path | None = None) -> None:
+        self.source = source
+        self.connection: duckdb.DuckDBPyConnection = vetted_connection(
+            (register.path for register in source.registers.values()), temporary
+        )
+        self._rows: dict[RegisterKey, str] = {}
+        self._areas: dict[date, str] = {}
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def _views(self, key: RegisterKey, leaf: Leaf) -> tuple[str, str]:
+        return self._row_view(key, leaf), self._area_view(self.source.reference_date(leaf))
+
+    def _row_view(self, key: RegisterKey, leaf: Leaf) -> str:
+        if key not in self._rows:
+            name = f"register_{len(self._rows)}"
+            path = str(self.source.register(leaf).path.resolve())
+            file = exp.Anonymous(this="read_parquet", expressions=[t.text(path)])
+            query = exp.select("*").from_(file)
+            made = exp.Create(this=exp.to_table(name), kind="VIEW", expression=query)
+            self.connection.execute(made.sql("duckdb"))
+            self._rows[key] = name
+        return self._rows[key]
+
+    def _area_view(self, day: date) -> str:
+        if day not in self._areas:
+            name = f"areas_{len(self._areas)}"
+            self.connection.register(name, self.source.tree_at(day).table)
+            self._areas[day] = name
+        return self._areas[day]
+
+    def _answer(self, query: exp.Expression) -> pa.Table:
+        found: pa.Table = self.connection.execute(query.sql("duckdb")).to_arrow_table()
+        return found
+
+    def _under(self, tree: AreasAt, under: str | None) -> tuple[str, str] | None:
+        found = tree.get(under) if under is not None else None
+        return (found.kind, found.code) if found else None
+
+    def _nowhere(self, tree: AreasAt, scope: Scope) -> bool:
+        kind, under = scope
+        unknown = under is not None and tree.get(under) is None
+        return unknown or column_of(kind) not in tree.table.column_names
+
+    def sums(self, leaves: Sequence[Leaf], scope: Scope) -> Mapping[Leaf, Mapping[str, Cell]]:
+        found: dict[Leaf, Mapping[str, Cell]] = {leaf: {} for leaf in leaves}
+        for key, own in _by_register(leaf for leaf in leaves if self.source.has([leaf])).items():
+            tree = self.source.tree(own[0])
+            if self._nowhere(tree, scope):
+                continue
+            rows, areas = self._views(key, own[0])
+            under = self._under(tree, scope[1])
+            kind = under[0] if under else None
+            base = t.placed(rows, areas, self.source.contracts[key[0]].area, [scope[0]], scope[1], kind)
+            table = self._answer(sums_query(base, self.source, own, scope[0]))
+            for number, leaf in enumerate(own):
+                make = partial(cell_of, number=number, span=self.source.bounds(leaf))
+                found[leaf] = LazyCells(table, make)
+        return found
+
+    def spreads(
+        self, plans: Sequence[SpreadPlan], scope: Scope
+    ) -> Mapping[SpreadPlan, Mapping[str, SpreadCell]]:
+        tables = self.spread_tables(plans, [scope[0]], scope[1])
+        return {plan: self._spread_cells(plan, number, table) for plan, (number, table) in tables.items()}
+
+    def spread_tables(
+        self, plans: Sequence[SpreadPlan], kinds: Sequence[str], under: str | None
+    ) -> dict[SpreadPlan, tuple[int, pa.Table]]:
+        """For areas of several kinds at once: column `area`, and seven columns a plan that end in its number.
+
+        Units are read once; their terms are added up to the finest areas, and these to the coarser ones.
+        """
+        found: dict[SpreadPlan, tuple[int, pa.Table]] = {}
+        for own in _alike(plans, lambda plan: (plan.between, self._unit_key(leaves_of_ratio(plan.ratio)))):
+            leaves = tuple(dict.fromkeys(leaf for plan in own for leaf in leaves_of_ratio(plan.ratio)))
+            table = self._unit_table(leaves, own[0].between, kinds, under)
+            if table is None:
+                empty = pa.table({"area": pa.array([], pa.string())})
+                found.update({plan: (number, empty) for number, plan in enumerate(own)})
+                continue
+            terms = exp.select(*(t.column("u", column_of(kind)) for kind in kinds)).from_(
+                table.query().subquery("u")
+            )
+            for number, plan in enumerate(own):
+                terms = terms.select(*u.spread_columns(table, plan, number))
+            numbers = range(len(own))
+            answer = self._rolled_up(terms, kinds, partial(_totals, u.spread_totals, numbers))
+            found.update({plan: (number, answer) for number, plan in enumerate(own)})
+        return found
+
+    def _rolled_up(
+        self, terms: exp.Select, kinds: Sequence[str], totals: Callable[[str, bool], list[t.Sql]]
+    ) -> pa.Table:
+        columns = [t.column("t", column_of(kind)) for kind in kinds]
+        parts = exp.select(*columns, *totals("t", False)).from_(terms.subquery("t")).group_by(*columns)
+        of_parts = [t.column("p", column_of(kind)) for kind in kinds]
+        queries = [
+            exp.select(t.named(column, "area"), *totals("p", True))
+            .from_(exp.to_table("p"))
+            .where(t.present(column))
+            .group_by(column)
+            for column in of_parts
+        ]
+        query: exp.Expression = queries[0]
+        for other in queries[1:]:
+            query = exp.union(query, other, distinct=False)
+        return self._answer(query.with_("p", as_=parts, materialized=True))  # type: ignore[attr-defined]
+
+    def _spread_cells(self, plan: SpreadPlan, number: int, table: pa.Table) -> Mapping[str, SpreadCell]:
+        upper, lower = (u.multiplier(linear) for linear in (plan.ratio.numerator, plan.ratio.denominator))
+
+        def make(row: dict[str, Any]) -> SpreadCell:
+            values = {name: row[f"{name}_{number}"] for name in u.SPREAD}
+            return SpreadCell(
+                int(values["units"]),
+                int(values["left_out"]),
+                int(values["undecided"]),
+                Fraction(values["resources"] or 0) / upper,
+                Fraction(values["weights"] or 0) / lower,
+                self._root(plan, row["area"], values),
+                bool(values["made_up"]),
+            )
+
+        return LazyCells(table, make)
+
+    def _root(self, plan: SpreadPlan, area: str, values: Mapping[str, Any]) -> SquareRoot | None:
+        resources, weights = Fraction(values["resources"] or 0), Fraction(values["weights"] or 0)
+        if not resources or not values["units"]:
+            return None
+        whole = weights * Fraction(values["squares"]) / resources**2
+        error = whole * (int(values["units"]) + TERM_STEPS) * DOUBLE_STEP
+        return SquareRoot.bounded(whole - 1 - error, whole - 1 + error, lambda: self._settled(plan, area))
+
+    def _settled(self, plan: SpreadPlan, area: str) -> Fraction:
+        pairs = [
+            (unit.numerator, unit.denominator)
+            for unit in self.unit_values(plan, area)
+            if unit.numerator is not None and unit.denominator is not None and unit.denominator > 0
+        ]
+        square = squared_spread(pairs)
+        assert square is not None, "an area whose double result has resources has them in fractions too"
+        return square
+
+    def unit_values(self, plan: SpreadPlan, area: str) -> list[UnitValue]:
+        leaves = tuple(dict.fromkeys(leaves_of_ratio(plan.ratio)))
+        table = self._unit_table(leaves, plan.between, [plan.between], area)
+        if table is None:
+            return []
+        upper, lower = plan.ratio.numerator, plan.ratio.denominator
+        query = (
+            exp.select(
+                t.column("u", "unit"),
+                t.named(t.where(table.seen(upper), table.value(upper)), "upper"),
+                t.named(t.where(table.seen(lower), table.value(lower)), "lower"),
+            )
+            .from_(table.query().subquery("u"))
+            .where(table.in_scope(lower))
+            .order_by(t.column("u", "unit"))
+        )
+        scales = (u.multiplier(upper), u.multiplier(lower))
+        return [
+            UnitValue(row["unit"], _scaled(row["upper"], scales[0]), _scaled(row["lower"], scales[1]))
+            for row in self._answer(query).to_pylist()
+        ]
+
+    def reaches(self, plans: Sequence[ReachPlan], scope: Scope) -> Mapping[ReachPlan, Mapping[str, ReachCell]]:
+        found: dict[ReachPlan, Mapping[str, ReachCell]] = {}
+        for plan in plans:
+            verdicts = self._verdicts(plan, [scope[0]], scope[1])
+            if verdicts is None:
+                found[plan] = {}
+                continue
+            area = t.column("v", column_of(scope[0]))
+            met = t.column("v", "passed")
+            query = (
+                exp.select(
+                    t.named(area, "area"),
+                    t.named(t.counted(t.is_true(met)), "passed"),
+                    t.named(t.counted(t.is_true(exp.Not(this=met.copy()))), "failed"),
+                    t.named(t.counted(t.missing(met.copy())), "undecided"),
+                    t.named(t.is_true(t.ever(t.column("v", "made_up"))), "made_up"),
+                )
+                .from_(verdicts.subquery("v"))
+                .where(t.present(area.copy()))
+                .group_by(area.copy())
+            )
+            make = _reach_cell
+            found[plan] = LazyCells(self._answer(query), make)
+        return found
+
+    def _verdicts(self, plan: ReachPlan, kinds: Sequence[str], under: str | None) -> exp.Select | None:
+        """`SELECT unit, in_<kind>…, made_up, passed`: one row a unit of the whole."""
+        leaves = leaves_of_reach(plan)
+        table = self._unit_table(leaves, plan.units, kinds, under)
+        if table is None:
+            return None
+        tests = [test for tests in plan.rounds for test in tests]
+        outside = t.any_of([u.outside_tree(table, test) for test in tests])
+        rounds = []
+        for tests_of_round in plan.rounds:
+            met = [u.test_tree(table, test, test.limit, test.operator) for test in tests_of_round]
+            floors = [
+                u.test_tree(table, test, test.floor, FLOORS[test.operator])
+                for test in tests_of_round
+                if test.floor is not None
+            ]
+            rounds.append(_reached_tree(met, floors, plan.needed))
+        query = (
+            exp.select(
+                t.column("u", "unit"),
+                *(t.column("u", column_of(kind)) for kind in kinds),
+                t.column("u", "made_up"),
+                t.named(t.all_of(rounds), "passed"),
+            )
+            .from_(table.query().subquery("u"))
+        )
+        if not plan.everybody:
+            return query.where(exp.Not(this=exp.paren(outside)))
+        return self._with_absent(query, table, leaves[0], plan.units, kinds)
+
+    def _with_absent(
+        self, query: exp.Select, table: u.UnitTable, leaf: Leaf, kind: str, kinds: Sequence[str]
+    ) -> exp.Select:
+        """Units of the kind without any row join the others, with nothing known of them."""
+        areas = exp.to_table(self._area_view(self.source.reference_date(leaf)), alias="a")
+        code = t.column("a", "code")
+        everybody = exp.select(
+            t.named(code, "unit"), *(t.named(t.column("a", column_of(k)), column_of(k)) for k in kinds)
+        ).from_(areas)
+        everybody = everybody.where(exp.EQ(this=t.column("a", column_of(kind)), expression=code.copy()))
+        if table.under:
+            inside = exp.EQ(this=t.column("a", column_of(table.under[0])), expression=t.text(table.under[1]))
+            everybody = everybody.where(inside)
+        on = exp.EQ(this=t.column("e", "unit"), expression=t.column("k", "unit"))
+        return (
+            exp.select(
+                t.column("e", "unit"),
+                *(t.column("e", column_of(k)) for k in kinds),
+                t.column("k", "made_up"),
+                t.column("k", "passed"),
+            )
+            .from_(everybody.subquery("e"))
+            .join(query.subquery("k"), on=on, join_type="left")
+        )
+
+    def unit_verdicts(self, plan: ReachPlan, area: str) -> list[UnitVerdict]:
+        """Verdicts from SQL; the values of the tests beside them are computed in fractions for the people."""
+        verdicts = self._verdicts(plan, [plan.units], area)
+        if verdicts is None:
+            return []
+        rows = self._answer(verdicts).to_pylist()
+        passed = {row["unit"]: row["passed"] for row in rows}
+        values = self._unit_test_values(plan, area)
+        empty = tuple(tuple(None for _ in tests) for tests in plan.rounds)
+        return [UnitVerdict(unit, passed[unit], values.get(unit, empty)) for unit in sorted(passed)]
+
+    def _unit_test_values(self, plan: ReachPlan, area: str) -> dict[str, tuple[tuple[Fraction | None, ...], ...]]:
+        leaves = leaves_of_reach(plan)
+        table = self._unit_table(leaves, plan.units, [plan.units], area)
+        if table is None:
+            return {}
+        query = exp.select(t.column("u", "unit")).from_(table.query().subquery("u"))
+        worths: list[Fraction] = []
+        for number, test in enumerate(test for tests in plan.rounds for test in tests):
+            top, worth = table.integer(test.ratio.numerator)
+            lower = test.ratio.denominator
+            bottom, bottom_worth = table.integer(lower) if lower else (_one(table), Fraction(1))
+            known = t.all_of([table.seen(test.ratio.numerator), table.seen(lower)])
+            query = query.select(
+                t.named(t.where(known, top), f"top_{number}"), t.named(t.where(known.copy(), bottom), f"bottom_{number}")
+            )
+            worths.append(worth * test.ratio.factor / bottom_worth)
+        found = {}
+        for row in self._answer(query).to_pylist():
+            flat = iter(
+                Fraction(int(row[f"top_{n}"])) / int(row[f"bottom_{n}"]) * worth if row[f"bottom_{n}"] else None
+                for n, worth in enumerate(worths)
+            )
+            found[row["unit"]] = tuple(tuple(next(flat) for _ in tests) for tests in plan.rounds)
+        return found
+
+    def _unit_table(
+        self, leaves: Sequence[Leaf], kind: str, kinds: Sequence[str], under: str | None
+    ) -> u.UnitTable | None:
+        if not self.source.has(leaves):
+            return None
+        tree = self.source.tree(leaves[0])
+        if self._nowhere(tree, (kind, under)) or any(self._nowhere(tree, (k, None)) for k in kinds):
+            return None
+        views = {key: self._views(key, own[0]) for key, own in _by_register(leaves).items()}
+        direct = self._unit_key(leaves)[1] and self._flat(tree, kind)
+        return u.UnitTable(
+            self.source, tuple(leaves), kind, tuple(kinds), views, direct, self._under(tree, under)
+        )
+
+    def _flat(self, tree: AreasAt, kind: str) -> bool:
+        """Whether no area lies below the unit's kind: then a row's area is the unit itself."""
+        table = tree.table
+        column = column_of(kind)
+        inside = table.filter(pa.compute.is_valid(table[column]))
+        return bool(pa.compute.all(pa.compute.equal(inside[column], inside["code"])).as_py())
+
+    def _unit_key(self, leaves: Sequence[Leaf]) -> tuple[frozenset[RegisterKey], bool]:
+        """The registers that are read, and whether the slice makes each row a unit of its own."""
+        keys = frozenset(key_of(leaf) for leaf in leaves)
+        slices = {leaf.slice for leaf in leaves}
+        if len(keys) > 1 or len(slices) > 1:
+            return keys, False
+        contract = self.source.contract(leaves[0])
+        pinned = {name for name, _ in next(iter(slices))}
+        return keys, set(contract.key) - pinned == {contract.area}
+
+    def rows(self, leaf: Leaf, area: str) -> pa.Table:
+        tree = self.source.tree(leaf)
+        found = tree.get(area)
+        if found is None:
+            return self.source.table(leaf).slice(0, 0)
+        views = self._views(key_of(leaf), leaf)
+        contract = self.source.contract(leaf)
+        query = t.placed(*views, contract.area, [found.kind], area, found.kind)
+        met = t.leaf_tree(self.source, leaf, "r").met
+        query = query.select(exp.Column(this=exp.Star(), table=exp.to_identifier("r")))
+        query = query.where(t.filled(met, exp.true())).order_by(t.column("r", "_file"), t.column("r", "_row"))
+        return self._answer(query)
+
+    def reporters(self, leaf: Leaf) -> frozenset[str]:
+        rows = self._row_view(key_of(leaf), leaf)
+        by = t.column("r", self.source.contract(leaf).reported_by)
+        query = exp.select(t.named(by, "reporter")).distinct().from_(exp.to_table(rows, alias="r"))
+        return frozenset(self._answer(query)["reporter"].to_pylist())
+
+
+def _one(table: u.UnitTable) -> t.Sql:
+    return t.column("u", "weight") if table.splits else t.whole(1)
+
+
+def _scaled(value: Any, multiplier: int) -> Fraction | None:
+    return None if value is None else Fraction(value) / multiplier
+
+
+def _reach_cell(row: dict[str, Any]) -> ReachCell:
+    return ReachCell(row["passed"], row["failed"], row["undecided"], bool(row["made_up"]))
+
+
+def _totals(
+    make: Callable[[int, str, bool], list[t.Sql]], numbers: Sequence[int], table: str, again: bool
+) -> list[t.Sql]:
+    return [column for number in numbers for column in make(number, table, again)]
+
+
+def _reached_tree(met: Sequence[t.Sql], floors: Sequence[t.Sql], needed: int) -> t.Sql:
+    """At least `needed` tests and every floor, in three-valued logic; NULL where the unknown ones decide."""
+
+    def count(tests: Sequence[t.Sql], unknown: t.Sql) -> t.Sql:
+        one = exp.Literal.number(1)
+        return t.added(
+            [
+                exp.Case(ifs=[exp.If(this=t.filled(exp.paren(test), unknown.copy()), true=one.copy())], default=exp.Literal.number(0))
+                for test in tests
+            ]
+        )
+
+    enough = exp.Literal.number(needed)
+    fails: list[t.Sql] = [exp.LT(this=exp.paren(count(met, exp.true())), expression=enough)]
+    fails += [exp.Not(this=t.filled(exp.paren(floor.copy()), exp.true())) for floor in floors]
+    passes: list[t.Sql] = [exp.GTE(this=exp.paren(count(met, exp.false())), expression=enough.copy())]
+    passes += [t.is_true(exp.paren(floor.copy())) for floor in floors]
+    return exp.Case(
+        ifs=[exp.If(this=t.any_of(fails), true=exp.false()), exp.If(this=t.all_of(passes), true=exp.true())]
+    )
+
+
+def _by_register(leaves: Iterator[Leaf] | Sequence[Leaf]) -> dict[RegisterKey, list[Leaf]]:
+    found: dict[RegisterKey, list[Leaf]] = {}
+    for leaf in dict.fromkeys(leaves):
+        found.setdefault(key_of(leaf), []).append(leaf)
+    return found
+
+
+Plan = TypeVar("Plan")
+
+
+def _alike(plans: Sequence[Plan], key: Callable[[Plan], Any]) -> list[list[Plan]]:
+    """The plans in groups that can share one query."""
+    groups: dict[Any, list[Plan]] = {}
+    for plan in dict.fromkeys(plans):
+        groups.setdefault(key(plan), []).append(plan)
+    return list(groups.values())
