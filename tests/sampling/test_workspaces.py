@@ -115,7 +115,8 @@ def test_an_area_without_counties_is_refused(tmp_path: Path):
 
 def test_the_made_up_schools_of_fushun_are_what_the_command_writes(tmp_path: Path, root: Path):
     fushun, folder = root / "examples" / "fushun-2021", tmp_path / "w"
-    folder.mkdir()
+    (folder / "registers").mkdir(parents=True)
+    (folder / "registers" / "manifest.yaml").write_text("files: []\n", "utf-8")
     lines = (fushun / "areas.csv").read_text("utf-8").splitlines(keepends=True)
     (folder / "areas.csv").write_text("".join(line for line in lines if "模拟" not in line), "utf-8")
     for path in write_sample(folder, seed=2021, schools=56, area="210400"):
