@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from duxue.areas.codes import FREE, check_code, is_free_code, suspects
+from duxue.areas.codes import check_code, is_free_code, suspects, unusual
 from duxue.areas.kinds import KINDS
 from duxue.areas.reading import ROW
 from duxue.messages import Fact, Fault, Place, listed, shortened
@@ -29,8 +29,7 @@ class Checker:
         """Faults that show in a row alone."""
         cells = self.cells
         faults = [fault for name in ("code", "name", "kind", "valid_from") for fault in self._empty(name)]
-        code_ok = pc.fill_null(pc.match_substring_regex(cells["code"], f"^{FREE}$"), True)
-        faults += self._where(pc.invert(code_ok), "code", "areas-code-free", _found("code"))
+        faults += self._unusable_codes()
         known = pc.is_in(cells["kind"], pa.array(list(KINDS)))
         unknown = pc.and_(pc.is_valid(cells["kind"]), pc.invert(known))
         faults += self._where(unknown, "kind", "areas-kind-unknown", _kind_facts)
@@ -64,7 +63,16 @@ class Checker:
         )
         forwards = pc.fill_null(pc.less_equal(cells["from_"], cells["to_"]), True)
         known = pc.and_(pc.is_valid(cells["code"]), pc.is_in(cells["kind"], pa.array(list(KINDS))))
-        return cells.filter(pc.and_(known, pc.and_(dated, forwards))).combine_chunks()
+        sound = pc.and_(known, pc.and_(dated, forwards))
+        return cells if pc.all(sound).as_py() else cells.filter(sound).combine_chunks()
+
+    def _unusable_codes(self) -> Iterator[Fault]:
+        unusual_rows = self.cells.filter(pc.fill_null(unusual(self.cells["code"]), False))
+        for row in unusual_rows.select(["code", ROW]).to_pylist():
+            if not is_free_code(row["code"]):
+                yield Fault(
+                    "areas-code-free", self._place(row[ROW], "code"), {"found": shortened(row["code"])}
+                )
 
     def _empty(self, name: str) -> Iterator[Fault]:
         return self._where(

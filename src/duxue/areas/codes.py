@@ -17,9 +17,7 @@ from duxue.library import ROOT
 from duxue.messages import Fact, Fault, Text, listed, shortened
 from duxue.notation import read
 
-FREE = r"[\p{L}\p{N}][\p{L}\p{N}._/-]{0,63}"
-"""Any code must fit this, so that it can stand in the name of a figure (RE2)."""
-
+LONGEST = 64
 _FREE = re.compile(r"[^\W_][\w./-]{0,63}")
 _NOT_00 = "(?:[1-9][0-9]|0[1-9])"
 _NATION = ("000000", "100000")
@@ -74,6 +72,12 @@ def suspects(codes: pa.ChunkedArray, kinds: pa.ChunkedArray, parents: pa.Chunked
     divisions = pc.is_in(kinds, pa.array(["province", "city", "county", "township"]))
     placed = pc.and_(divisions, pc.is_valid(parents))
     return pc.or_(bad, pc.fill_null(placed, False))
+
+
+def unusual(codes: pa.ChunkedArray) -> pa.ChunkedArray:
+    """True for each code that `is_free_code` must look at: all but short plain ASCII ones; null for null."""
+    plain = pc.match_substring_regex(codes, "^[0-9A-Za-z][0-9A-Za-z._/-]*$")
+    return pc.invert(pc.and_(plain, pc.less_equal(pc.utf8_length(codes), LONGEST)))
 
 
 def is_free_code(code: str) -> bool:

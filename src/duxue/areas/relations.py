@@ -104,11 +104,10 @@ class Relations:
 
     def _missing_parents(self) -> Iterator[Fault]:
         parent = self.rows["parent"]
-        absent = pc.and_(pc.is_valid(parent), pc.invert(pc.is_in(parent, pc.unique(self.rows["code"]))))
+        absent = pc.and_(pc.is_valid(parent), pc.is_null(self._parent_number))
         if not pc.any(absent, min_count=0).as_py():
             return
-        parents = pc.unique(parent.drop_null())
-        known = pc.unique(self.rows["code"].filter(pc.is_in(self.rows["code"], parents))).to_pylist()
+        known = pc.take(self._codes, pc.unique(self._parent_number.drop_null())).to_pylist()
         bad = self.rows.filter(absent).sort_by(ROW)
         for number, row in enumerate(bad.select(["code", "parent", ROW]).to_pylist()):
             guess = likely(row["parent"], known) if number < GUESSES else None
@@ -123,7 +122,7 @@ class Relations:
         """Rows that lie under an area of no higher kind, for any of their time; circles are told as such."""
         rows = self.rows
         bad = _all(False, rows.num_rows)
-        for other in self._kth_of(rows["parent"]):
+        for other in self._parents():
             together = pc.and_(
                 pc.less_equal(pc.take(rows["from_"], other), rows["until"]),
                 pc.greater_equal(pc.take(rows["until"], other), rows["from_"]),
@@ -164,16 +163,13 @@ class Relations:
         rows = self.rows
         start, end = self._unbroken()
         covered = _all(False, rows.num_rows)
-        for other in self._kth_of(rows["parent"]):
+        for other in self._parents():
             inside = pc.and_(
                 pc.less_equal(pc.take(start, other), self._days),
                 pc.greater_equal(pc.take(end, other), self._last_days),
             )
             covered = pc.or_(covered, pc.fill_null(inside, False))
-        judged = pc.and_(
-            pc.is_in(rows["parent"], pc.unique(rows["code"])),
-            pc.invert(pc.is_in(rows["parent"], overlapping)),
-        )
+        judged = pc.and_(pc.is_valid(self._parent_number), pc.invert(pc.is_in(rows["parent"], overlapping)))
         bad = rows.filter(pc.and_(judged, pc.invert(covered))).sort_by(ROW)
         if bad.num_rows == 0:
             return
@@ -201,14 +197,28 @@ class Relations:
         last = ends.aggregate([("end", "max")])["end_max"]
         return pc.take(self._days.filter(begins), run), pc.take(last, run)
 
-    def _kth_of(self, keys: pa.ChunkedArray) -> Iterator[pa.ChunkedArray]:
-        """For k = 0, 1, …: for each key the number of the k-th row of that code, or null."""
-        first = pc.cast(pc.indices_nonzero(self._first_of_code), pa.int64())
-        if len(first) == 0:
+    @cached_property
+    def _first_rows(self) -> pa.ChunkedArray:
+        """The number of the first row of each code."""
+        return pc.cast(pc.indices_nonzero(self._first_of_code), pa.int64())
+
+    @cached_property
+    def _codes(self) -> pa.ChunkedArray:
+        return pc.take(self.rows["code"], self._first_rows)
+
+    @cached_property
+    def _parent_number(self) -> pa.ChunkedArray:
+        """Which of `_codes` the parent is; null without a parent and where it is missing."""
+        return pc.index_in(self.rows["parent"], self._codes, skip_nulls=True)
+
+    def _parents(self) -> Iterator[pa.ChunkedArray]:
+        """For k = 0, 1, …: for each row the number of the k-th row of its parent, or null."""
+        if self.rows.num_rows == 0:
             return
-        past = pa.concat_arrays([first.slice(1), pa.array([self.rows.num_rows], pa.int64())])
-        found = pc.index_in(keys, self.rows["code"].take(first), skip_nulls=True)
-        row, stop = pc.take(first, found), pc.take(past, found)
+        past = pa.chunked_array(
+            [*_chunks(self._first_rows.slice(1)), pa.array([self.rows.num_rows], pa.int64())]
+        )
+        row, stop = pc.take(self._first_rows, self._parent_number), pc.take(past, self._parent_number)
         while True:
             row = pc.if_else(pc.less(row, stop), row, pa.scalar(None, pa.int64()))
             if row.null_count == len(row):
@@ -229,5 +239,9 @@ def _all(value: bool, count: int) -> pa.Array:
 
 def _prepended(first: bool, rest: pa.ChunkedArray, count: int) -> pa.ChunkedArray:
     """`rest` with one value before it, cut to `count`."""
-    chunks = [pa.array([first]), *(rest.chunks if isinstance(rest, pa.ChunkedArray) else [rest])]
+    chunks = [pa.array([first]), *_chunks(rest)]
     return pa.chunked_array(chunks, pa.bool_()).slice(0, count).combine_chunks()
+
+
+def _chunks(values: pa.ChunkedArray | pa.Array) -> list[pa.Array]:
+    return values.chunks if isinstance(values, pa.ChunkedArray) else [values]

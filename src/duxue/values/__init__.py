@@ -9,6 +9,7 @@ from duxue.values.intervals import Interval
 from duxue.values.missing import Missing
 from duxue.values.numerals import grouped, parse_decimal, plain
 from duxue.values.quantities import Quantity
+from duxue.values.root_sums import RootSum
 from duxue.values.roots import SquareRoot
 from duxue.values.rounding import half_up, with_scale
 from duxue.values.units import Unit, convert, quotient_dimension, quotient_factor, unit
@@ -17,6 +18,7 @@ __all__ = [
     "Interval",
     "Missing",
     "Quantity",
+    "RootSum",
     "SquareRoot",
     "Unit",
     "convert",

@@ -110,11 +110,15 @@ class Interval:
 
     def at_least(self, limit: Fraction | int) -> bool | None:
         """True or False when every value agrees that it is >= `limit`, else None (cannot tell)."""
-        return _decided(self.low is not None and self.low >= limit, self.high is not None and self.high < limit)
+        return _decided(
+            self.low is not None and self.low >= limit, self.high is not None and self.high < limit
+        )
 
     def above(self, limit: Fraction | int) -> bool | None:
         """As `at_least`, for > `limit`."""
-        return _decided(self.low is not None and self.low > limit, self.high is not None and self.high <= limit)
+        return _decided(
+            self.low is not None and self.low > limit, self.high is not None and self.high <= limit
+        )
 
     def at_most(self, limit: Fraction | int) -> bool | None:
         """As `at_least`, for <= `limit`."""

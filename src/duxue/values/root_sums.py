@@ -22,7 +22,9 @@ class RootSum:
 
     __slots__ = ("constant", "terms")
 
-    def __init__(self, terms: Iterable[tuple[Fraction, SquareRoot]], constant: Fraction = Fraction(0)) -> None:
+    def __init__(
+        self, terms: Iterable[tuple[Fraction, SquareRoot]], constant: Fraction = Fraction(0)
+    ) -> None:
         kept: list[tuple[Fraction, SquareRoot]] = []
         for weight, root in terms:
             if not weight:

@@ -11,7 +11,7 @@ from duxue.library import ROOT
 from duxue.messages import InputError, Text
 from duxue.messages.texts import listed, shortened
 from duxue.notation import likely, read
-from duxue.values.units import Unit
+from duxue.values.units import ONE, Unit
 
 FILE = ROOT / "units.yaml"
 
@@ -41,25 +41,25 @@ class UnitLibrary:
 @cache
 def library() -> UnitLibrary:
     """Read the units of the product; ValueError (a defect of the data) where two share a name."""
-    entries: dict[str, dict[str, Any]] = read(FILE, FILE.name).value
-    units = tuple(_unit(name, entry) for name, entry in entries.items())
+    units: list[Unit] = []
     by_name: dict[str, Unit] = {}
-    for one, entry in zip(units, entries.values(), strict=True):
-        for name in {one.id, one.title.zh, one.title.en, one.symbol.zh, one.symbol.en, *entry.get("also", [])}:
+    entries: dict[str, dict[str, Any]] = read(FILE, FILE.name).value
+    for id_, entry in entries.items():
+        one = _unit(id_, entry)
+        units.append(one)
+        for name in (id_, one.title.zh, one.title.en, one.symbol.zh, one.symbol.en, *entry.get("also", ())):
             if name and by_name.setdefault(name, one) is not one:
-                raise ValueError(f"{FILE.name}: {name!r} names both {by_name[name].id} and {one.id}")
-    return UnitLibrary(units, by_name)
+                raise ValueError(f"{FILE.name}: {name!r} names both {by_name[name].id} and {id_}")
+    return UnitLibrary(tuple(units), by_name)
 
 
-def _unit(name: str, entry: dict[str, Any]) -> Unit:
+def _unit(id_: str, entry: dict[str, Any]) -> Unit:
+    title = Text(entry["zh"], entry["en"])
     return Unit(
-        id=name,
-        title=_text(entry["title"]),
-        symbol=_text(entry["symbol"]),
-        dimension=str(entry["dimension"]),
-        factor=Fraction(str(entry["factor"])),
+        id=id_,
+        title=title,
+        symbol=Text(entry.get("after_zh", title.zh), entry.get("after_en", title.en)),
+        # Plain proportions have no dimension of their own: persons by persons is a ratio.
+        dimension=ONE if (base := entry.get("of", id_)) == "ratio" else base,
+        factor=Fraction(str(entry.get("factor", 1))),
     )
-
-
-def _text(words: dict[str, str]) -> Text:
-    return Text(words["zh"], words["en"])

@@ -8,6 +8,9 @@ from functools import cache
 
 from duxue.messages import InputError, Text
 
+ONE = "one"
+"""The dimension of plain proportions."""
+
 
 @dataclass(frozen=True)
 class Unit:
@@ -72,7 +75,7 @@ def quotient_factor(numerator: Unit, denominator: Unit, result: Unit) -> Fractio
 
 
 def quotient_dimension(numerator: str, denominator: str) -> str:
-    """Return the dimension of a quotient, like factors cancelled: ("money", "person") "money/person"."""
+    """Return the dimension of a quotient, like factors cancelled: ("yuan", "person") "yuan/person"."""
     top, bottom = _factors(numerator)
     other_top, other_bottom = _factors(denominator)
     top, bottom = top + other_bottom, bottom + other_top
@@ -80,12 +83,12 @@ def quotient_dimension(numerator: str, denominator: str) -> str:
         if factor in bottom:
             top.remove(factor)
             bottom.remove(factor)
-    return "/".join(["*".join(sorted(top)) or "one", *sorted(bottom)])
+    return "/".join(["*".join(sorted(top)) or ONE, *sorted(bottom)])
 
 
 def _factors(dimension: str) -> tuple[list[str], list[str]]:
     head, *bottom = dimension.split("/")
-    return [factor for factor in head.split("*") if factor != "one"], bottom
+    return [factor for factor in head.split("*") if factor != ONE], bottom
 
 
 def _simple(name: str, whole: str) -> Unit:
@@ -106,7 +109,7 @@ def _per(numerator: Unit, denominator: Unit) -> Unit:
             f"{numerator.title.en} per {denominator.title.en}",
         ),
         symbol=Text(
-            f"{numerator.symbol.zh}/{denominator.symbol.zh}",
+            f"{numerator.symbol.zh}/{denominator.title.zh}",
             f"{numerator.symbol.en}/{denominator.title.en}",
         ),
         dimension=quotient_dimension(numerator.dimension, denominator.dimension),
