@@ -3,6 +3,7 @@ from __future__ import annotations
 import ast
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -67,8 +68,10 @@ def test_the_lowest_packages_know_nothing_of_figures(root: Path, package: str):
         assert not heavy & _imported_roots(path), path
 
 
-def _importlinter(root: Path) -> dict:
-    return tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+def _importlinter(root: Path) -> dict[str, Any]:
+    project: dict[str, Any] = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    tool: dict[str, Any] = project["tool"]["importlinter"]
+    return tool
 
 
 def _imported_modules(path: Path) -> set[str]:

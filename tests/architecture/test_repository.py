@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 import subprocess
@@ -86,7 +87,7 @@ def test_each_dependency_has_a_line_that_says_why(root: Path):
     lines = (root / "pyproject.toml").read_text(encoding="utf-8").splitlines()
     start = lines.index("dependencies = [")
     block = lines[start + 1 : lines.index("]", start)]
-    for before, line in zip(block, block[1:], strict=False):
+    for before, line in itertools.pairwise(block):
         if line.strip().startswith('"'):
             assert before.strip().startswith("#"), line
 

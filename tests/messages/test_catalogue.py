@@ -66,9 +66,10 @@ def test_every_code_of_the_catalogue_is_named_by_the_program():
 
 def test_every_label_that_the_program_names_exists():
     named = {
-        node.args[0].value
+        word
         for _, node in _nodes()
-        if isinstance(node, ast.Call) and _called(node) == "label" and node.args and _is_text(node.args[0])
+        if isinstance(node, ast.Call) and _called(node) == "label" and node.args
+        for word in _strings(node.args[0])
     }
     assert named <= set(labels())
 
@@ -93,26 +94,23 @@ def _nodes() -> Iterator[tuple[Path, ast.AST]]:
 
 def _named_codes() -> Iterator[tuple[Path, int, str]]:
     """The first argument of what makes a fault or a sentence, and every word that looks like a code."""
-    family = "|".join(families())
+    looks_like_one = re.compile(rf"(?:{'|'.join(families())})(-[a-z0-9]+)+")
     for path, node in _nodes():
         if (
             isinstance(node, ast.Call)
             and _called(node) in {"Fault", "InputError.one", "sentence"}
             and node.args
         ):
-            if _is_text(node.args[0]):
-                yield path, node.lineno, node.args[0].value  # type: ignore[attr-defined]
-        elif isinstance(node, ast.Constant) and re.fullmatch(rf"(?:{family})(-[a-z0-9]+)+", str(node.value)):
-            if node.value not in labels():
-                yield path, node.lineno, node.value  # type: ignore[misc]
+            for word in _strings(node.args[0]):
+                yield path, node.lineno, word
+        elif isinstance(node, ast.Constant):
+            for word in _strings(node):
+                if looks_like_one.fullmatch(word) and word not in labels():
+                    yield path, node.lineno, word
 
 
 def _strings(node: ast.AST) -> list[str]:
     return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
-
-
-def _is_text(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
 
 
 def _called(node: ast.Call) -> str:

@@ -7,6 +7,7 @@ import yaml
 
 from duxue.messages import Fault, InputError, Place, shortened
 from duxue.notation.scalars import MOST_DIGITS, UnfitScalarError, plain_scalar
+from duxue.notation.syntax import syntax_fault
 
 DEEPEST = 40
 
@@ -31,7 +32,7 @@ def compose(text: str, shown: str) -> Composed:
         while loader.check_event():
             composer.take(cast("yaml.Event", loader.get_event()))
     except yaml.MarkedYAMLError as error:
-        composer.faults.append(_syntax_fault(error, text, shown))
+        composer.faults.append(syntax_fault(error, text, shown, DEEPEST))
     except _StopReading:
         pass
     if composer.faults:
@@ -112,10 +113,12 @@ class _Composer:
     def _key(self, top: _Open, event: yaml.ScalarEvent) -> None:
         key, path = event.value, (*top.path, event.value)
         top.at_key, top.key, top.skip_value = False, key, False
-        if not event.style and key in ("", "~", "null"):
+        if not key or (not event.style and key in ("~", "null")):
             self._fault("yaml-key-empty", event)
         elif not event.style and key == "<<":
             self._fault("yaml-merge-key", event)
+        elif not event.style and key.strip() != key:
+            self._fault("yaml-wide-space", event)
         elif key in top.value:
             first = self.composed.keys[path][0] if not top.ignored else _mark(event)[0]
             self._fault("yaml-duplicate-key", event, key=shortened(key), line=str(first))
@@ -172,22 +175,3 @@ def _mark(event: yaml.Event) -> Mark:
     # The parser marks every event; its types leave that open.
     mark = cast("yaml.Mark", event.start_mark)
     return mark.line + 1, mark.column + 1
-
-
-def _syntax_fault(error: yaml.MarkedYAMLError, text: str, shown: str) -> Fault:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
-    place = Place(shown, line, column)
-    written = _line(text, line)
-    if "\t" in written[: len(written) - len(written.lstrip())]:
-        return Fault("yaml-tab", place)
-    started = _line(text, error.context_mark.line + 1 if error.context_mark else None)
-    if any("：" in near and ": " not in near for near in (written, started)):
-        return Fault("yaml-full-width-colon", place)
-    detail = "; ".join(part for part in (error.context, error.problem) if part)
-    return Fault("yaml-syntax", place, {"detail": detail, "found": shortened(written.strip(), 60)})
-
-
-def _line(text: str, line: int | None) -> str:
-    lines = text.splitlines()
-    return lines[line - 1] if line is not None and 0 < line <= len(lines) else ""

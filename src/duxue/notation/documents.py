@@ -79,15 +79,16 @@ def _bytes(path: FilePath, name: str) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError.one("yaml-unreadable", place, name=name, reason=reason) from None
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        raise InputError.one("yaml-not-a-file", place, name=name)
     with os.fdopen(descriptor, "rb") as opened:
-        status = os.fstat(opened.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise InputError.one("yaml-not-a-file", place, name=name)
         data = opened.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            size, most = f"{status.st_size:,}", f"{LARGEST:,}"
-            raise InputError.one("yaml-too-large", place, name=name, size=size, most=most)
-        return data
+    if len(data) > LARGEST:
+        size, most = f"{status.st_size:,}", f"{LARGEST:,}"
+        raise InputError.one("yaml-too-large", place, name=name, size=size, most=most)
+    return data
 
 
 def _read_bytes(data: bytes, name: str) -> Document:

@@ -52,7 +52,9 @@ def _integer(text: str) -> int:
 
 def _decimal(text: str) -> Decimal:
     _check_digits(text)
-    return Decimal(text)
+    number = Decimal(text)
+    # There is one zero: "-0.0" is not another.
+    return number or abs(number)
 
 
 def _check_digits(text: str) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path as FilePath
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from duxue.messages import Fault, InputError, listed
 from duxue.notation.alignment import Aligned, align
@@ -29,7 +30,8 @@ def validate(document: Document, model: type[M], at: Path = ()) -> M:
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        aligned = [align(one, value) for one in error.errors(include_url=False)]
+        errors = error.errors(include_url=False)
+    aligned = [align(one, value) for one in errors if not _is_an_echo(one)]
     raise InputError(_faults(Explainer(document, model, at), settle(aligned)))
 
 
@@ -39,10 +41,13 @@ def _faults(explainer: Explainer, groups: list[list[Aligned]]) -> list[Fault]:
     meant = {
         (*path[:-1], fault.facts["likely"]) for path, fault in explained if fault.code == "yaml-unknown-key"
     }
-    faults = [
-        fault for path, fault in explained if not (fault.code == "yaml-key-missing" and path in meant)
-    ]
+    faults = [fault for path, fault in explained if not (fault.code == "yaml-key-missing" and path in meant)]
     return sorted(dict.fromkeys(faults), key=_line_order)
+
+
+def _is_an_echo(error: ErrorDetails) -> bool:
+    """Whether a list is called too short only because its faulty items were not counted."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
 def _line_order(fault: Fault) -> tuple[int, int]:
