@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
-
-from duxue.standards import Limit
+from functools import cache
 
 from duxue.measures.figures import MADE_UP, Figure, FigureId, MeasureRef
 from duxue.messages import Text
 from duxue.notation import read_text, validate
 from duxue.schemes import Scheme
 from duxue.scoring import Judgement, LayerResult, Problem, Score, StatedTotal, qualified, score_object
+from duxue.standards import Limit
 from duxue.values import Missing, SquareRoot, half_up, unit
 
 CITY = "210400"
@@ -112,6 +112,7 @@ indicators:
 """
 
 
+@cache
 def scheme_of(indicators: str, total: str = "5", decimals: int = 2, more: str = "") -> Scheme:
     """A scheme with these indicators; `more` adds keys at the top."""
     return validate(read_text(HEAD % (total, decimals) + indicators + "\n" + more, "scheme.yaml"), Scheme)
