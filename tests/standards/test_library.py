@@ -9,6 +9,7 @@ import pytest
 from duxue.library import ROOT
 from duxue.measures import read_measures
 from duxue.standards import limit_for, load_standards
+from duxue.values import plain
 
 STANDARDS = load_standards(ROOT / "standards")
 MEASURES = read_measures(ROOT / "measures", "measures")
@@ -73,3 +74,15 @@ def test_every_standard_has_a_document_a_clause_and_a_source_in_both_languages(n
 @pytest.mark.parametrize("name", sorted(STANDARDS))
 def test_every_standard_is_on_a_measure_of_the_library(name):
     assert STANDARDS[name].measure in MEASURES
+
+
+def test_the_reference_lists_every_standard_with_its_limits(root):
+    lines = (root / "docs/reference/standards.md").read_text(encoding="utf-8").splitlines()
+    listed = {line.split("`")[1]: line for line in lines if line.startswith("| `")}
+    signs = {"at_least": "≥", "above": ">", "at_most": "≤", "below": "<"}
+    assert set(STANDARDS) <= set(listed)
+    for name, one in STANDARDS.items():
+        for row in one.limits:
+            assert f"{signs[row.limit.op]} {plain(row.limit.value)}" in listed[name]
+        assert f"| {one.certainty} |" in listed[name]
+        assert f"| {', '.join(one.applies_to.kinds)} |" in listed[name]

@@ -37,6 +37,12 @@ def test_a_target_stays_in_force_after_it_was_due(standards):
     assert "public-share-2020" in {one.id for one in in_force(standards, date(2022, 6, 15), "city")}
 
 
+def test_a_target_is_not_missed_before_it_is_due(standards):
+    target = standards["public-share-2020"]
+    assert [target.is_due(date(2020, 12, day)) for day in (30, 31)] == [False, True]
+    assert standards["public-share-county"].is_due(date(2020, 3, 1))
+
+
 def test_the_limit_follows_the_slice(standards):
     one = standards["qb-higher-qualified"]
     assert limit_for(one, {"stage": "primary"}, {}) == Limit("at_least", Fraction("4.2"))

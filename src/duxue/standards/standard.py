@@ -74,6 +74,10 @@ class Standard(StrictModel):
             raise InputError(faults)
         return self
 
+    def is_due(self, day: date) -> bool:
+        """Whether a figure of that day may be held against it: a floor always, a target from its `due` on."""
+        return self.due is None or self.due <= day
+
     def _names(self) -> Iterator[Fault]:
         if not _ID.fullmatch(self.id):
             yield Fault("standards-id-form", inside("id"), {"found": self.id})
