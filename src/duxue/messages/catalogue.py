@@ -70,5 +70,6 @@ def _text(words: dict[str, str]) -> Text:
 
 def _read(path: Path) -> dict[str, Any]:
     # Our own files, so the plain loader will do; the strict one of `notation` stands above this package.
-    loaded: dict[str, Any] = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+    with path.open("rb") as opened:
+        loaded: dict[str, Any] = yaml.load(opened, Loader=yaml.CSafeLoader)
     return loaded
