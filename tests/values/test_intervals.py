@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from duxue.values import Interval
 
-NUMBERS = st.fractions(min_value=-50, max_value=50, max_denominator=8)
+NUMBERS = st.integers(-300, 300).map(lambda sixths: Fraction(sixths, 6))
 
 
 @st.composite

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from duxue.values import half_up, plain, with_scale
 
-FRACTIONS = st.fractions(min_value=-(10**9), max_value=10**9, max_denominator=10**9)
+FRACTIONS = st.builds(Fraction, st.integers(-(10**15), 10**15), st.integers(1, 10**9))
 SCALES = st.integers(0, 12)
 
 
