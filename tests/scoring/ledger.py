@@ -152,6 +152,13 @@ def score(
     return result(scheme, ledger, judgements, problems).scores[0]
 
 
+def the_score(found: LayerResult, item: str) -> Score:
+    """The score of an item that is there."""
+    score = found.score(item)
+    assert score is not None
+    return score
+
+
 def judged(item: str = "A1", layer: str = "self", by: str = "office", **found: bool) -> Judgement:
     """Somebody's yes and no for an item."""
     answers = {name.replace("_", "-"): answer for name, answer in found.items()}

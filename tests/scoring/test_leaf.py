@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from tests.scoring.ledger import Ledger, given, leaf_scheme, result, scheme_of
+from tests.scoring.ledger import Ledger, given, leaf_scheme, result, scheme_of, the_score
 
 SHARE = "{kind: all-or-nothing, when: {figure: public-share, at_least: 50}}"
 LOW = Ledger().put("public-share", "46.1")
@@ -95,9 +95,9 @@ def test_a_node_is_the_exact_sum_of_its_parts_and_says_so():
     items = ", ".join(leaf.format(id=name) for name in ("A1", "A2"))
     scheme = scheme_of(f"  - {{id: A, title: {{zh: 总, en: all}}, points: 4, items: [{items}]}}", total="4")
     found = result(scheme, judgements=[given("1.5", item="A1"), given("0.25", item="A2")])
-    node = found.score("A")
+    node = the_score(found, "A")
     assert (node.value, node.by, node.entered) == (Decimal("1.75"), "sum", Decimal("1.75"))
     assert node.explanation.zh == "A1 1.50 + A2 0.25 = 1.75 分"
-    half = result(scheme, judgements=[given("1.5", item="A1")]).score("A")
+    half = the_score(result(scheme, judgements=[given("1.5", item="A1")]), "A")
     assert (half.value, half.low, half.high) == (None, Decimal("1.50"), Decimal("3.50"))
     assert half.explanation.en == "A1 1.50 + A2 ?: between 1.50 and 3.50 points (A2 cannot be told)"

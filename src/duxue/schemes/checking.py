@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from duxue.areas import KINDS
-from duxue.messages import Fault, InputError, Place
+from duxue.messages import Fact, Fault, InputError, Place
 from duxue.schemes.checks.meaning import Known, MeasureLike, check_kinds, check_meaning, known_unit
 from duxue.schemes.checks.points import check_points
 from duxue.schemes.checks.results import check_results
@@ -52,7 +52,7 @@ def standard_faults(
         place = Place(f"standards/{standard.id}.yaml")
         measure = measures.get(standard.measure)
         if measure is None:
-            facts = {"word": standard.measure, "hint": hint(standard.measure, measures)}
+            facts: dict[str, Fact] = {"word": standard.measure, "hint": hint(standard.measure, measures)}
             yield Fault(
                 "schemes-standard-measure",
                 place,
@@ -66,7 +66,11 @@ def standard_faults(
 def _slices(standard: Standard, measure: MeasureLike, place: Place) -> Iterable[Fault]:
     for key in standard.with_:
         if key not in measure.by:
-            facts = {"word": key, "hint": hint(key, measure.by), "allowed": offered(sorted(measure.by))}
+            facts: dict[str, Fact] = {
+                "word": key,
+                "hint": hint(key, measure.by),
+                "allowed": offered(sorted(measure.by)),
+            }
             yield Fault("schemes-unknown-slice", place, {**facts, "measure": measure.id})
 
 

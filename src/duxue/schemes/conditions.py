@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 
 from duxue.messages import InputError
 from duxue.notation import StrictModel
-from duxue.schemes.limits import Limit, shape_of
+from duxue.schemes.limits import Limit, StandardLimit, shape_of
 from duxue.schemes.lists import filled
 from duxue.schemes.references import Reference
 
@@ -31,11 +31,9 @@ class _Compared(StrictModel):
     below: Limit | None = None
     equals: Limit | None = None
 
-    def comparison(self) -> tuple[Comparison, Limit] | None:
-        """The one comparison and its limit; None where the operator is the standard's own (`meets`)."""
-        return next(
-            ((name, limit) for name in COMPARISONS if (limit := getattr(self, name)) is not None), None
-        )
+    def comparison(self) -> tuple[Comparison | None, Limit]:
+        """The one operator and its limit; no operator where it is the standard's own (`meets`)."""
+        return next((name, limit) for name in COMPARISONS if (limit := getattr(self, name)) is not None)
 
     def _written(self) -> list[str]:
         return [name for name in (*COMPARISONS, "meets") if getattr(self, name, None) is not None]
@@ -57,8 +55,11 @@ class FigureTest(_Compared):
     """A figure against a limit; `meets` takes operator and limit from a standard."""
 
     figure: Reference
-    meets: str | None = None
+    meets: StandardLimit | None = None
     over: Over | None = None
+
+    def comparison(self) -> tuple[Comparison | None, Limit]:
+        return (None, self.meets) if self.meets is not None else super().comparison()
 
     def _allowed(self) -> tuple[str, ...]:
         return (*COMPARISONS, "meets")

@@ -32,6 +32,11 @@ class StandardLimit(StrictModel):
 
     standard: str
 
+    @model_validator(mode="before")
+    @classmethod
+    def _a_word_is_a_standard(cls, value: Any) -> Any:
+        return {"standard": value} if isinstance(value, str) else value
+
 
 class FigureLimit(StrictModel):
     """Another figure of the same area: pay against pay, this year against the year before (R12, R13)."""

@@ -65,18 +65,16 @@ def amount(source: Amount, case: LeafCase) -> Number:
     """The number that a rule names, or the reasons why there is none."""
     if source.figure is None:
         counted = tally(source.counted or "", case)
-        why = () if counted.reason is None else (counted.reason,)
-        return Number(counted.value, counted.shown, Text("次", "times"), why)
+        unsaid = () if counted.reason is None else (counted.reason,)
+        return Number(counted.value, counted.shown, Text("次", "times"), unsaid)
     ref = source.figure.figure
     figure = case.figure(ref)
+    used, symbol = (str(figure.id),), figure.unit.symbol
     why = obstacle(figure, ref, case)
-    used = (str(figure.id),)
-    title = case.title(ref)
     if why is not None or figure.shown is None:
-        reasons = () if why is None else (why,)
-        return Number(None, title, figure.unit.symbol, reasons, used, figure, ref)
+        return Number(None, case.title(ref), symbol, () if why is None else (why,), used, figure, ref)
     value = figure.value if isinstance(figure.value, Fraction) else Fraction(figure.shown)
-    return Number(value, shown_figure(title, figure), figure.unit.symbol, (), used, figure, ref)
+    return Number(value, shown_figure(case.title(ref), figure), symbol, (), used, figure, ref)
 
 
 def tally(name: str, case: LeafCase) -> Tally:

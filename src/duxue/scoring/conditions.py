@@ -20,7 +20,7 @@ from duxue.schemes.conditions import (
 )
 from duxue.scoring.amounts import finding, tally
 from duxue.scoring.case import LeafCase
-from duxue.scoring.limits import Line, line, ordering, standard_line
+from duxue.scoring.limits import Line, line, ordering
 from duxue.scoring.results import Reason
 from duxue.scoring.usable import obstacle
 from duxue.scoring.wording import both, join, shown_figure
@@ -41,10 +41,8 @@ class Answer:
 def answer(condition: Condition, case: LeafCase) -> Answer:
     """The test, put to the case's area."""
     match condition:
-        case FigureTest(over=None):
-            return _figure(condition, case)
-        case FigureTest(over=Over() as over):
-            return _over(condition, over, case)
+        case FigureTest(over=over):
+            return _figure(condition, case) if over is None else _over(condition, over, case)
         case CountTest():
             return _count(condition, case)
         case AllOf():
@@ -75,12 +73,9 @@ def meets(order: int, comparison: Comparison) -> bool:
 def _figure(test: FigureTest, case: LeafCase) -> Answer:
     ref = test.figure.figure
     figure = case.figure(ref)
-    written = test.comparison()
-    if written is None:
-        limit = standard_line(test.meets or "", ref, figure.unit, case)
-        comparison = limit.comparison or "at_least"
-    else:
-        comparison, limit = written[0], line(written[1], ref, figure.unit, case)
+    comparison, against = test.comparison()
+    limit = line(against, ref, figure.unit, case)
+    comparison = comparison or limit.comparison or "at_least"
     used = (str(figure.id), *limit.figures)
     why = tuple(found for found in (obstacle(figure, ref, case), limit.reason) if found is not None)
     title = case.title(ref)
@@ -90,11 +85,10 @@ def _figure(test: FigureTest, case: LeafCase) -> Answer:
 
 
 def _count(test: CountTest, case: LeafCase) -> Answer:
-    written = test.comparison()
+    comparison, against = test.comparison()
     counted = tally(test.counted, case)
-    if written is None:
-        raise ValueError("a count is compared with a limit")
-    comparison, limit = written[0], line(written[1], None, None, case)
+    limit = line(against, None, None, case)
+    comparison = comparison or "at_least"
     why = tuple(found for found in (counted.reason, limit.reason) if found is not None)
     shown = _compared(counted.shown, comparison, limit)
     if why or counted.value is None or not isinstance(limit.value, Fraction):
@@ -178,11 +172,11 @@ def _counted_areas(test: FigureTest, over: Over, each: dict[str, Answer], case: 
 
 def _test_words(test: FigureTest, case: LeafCase) -> Text:
     ref = test.figure.figure
-    written = test.comparison()
-    if written is None:
-        return both("scoring-test-of-standard", figure=case.title(ref), standard=test.meets or "")
-    limit = line(written[1], ref, case.figure(ref).unit, case)
-    return _compared(case.title(ref), written[0], limit)
+    comparison, against = test.comparison()
+    if test.meets is not None:
+        return both("scoring-test-of-standard", figure=case.title(ref), standard=test.meets.standard)
+    limit = line(against, ref, case.figure(ref).unit, case)
+    return _compared(case.title(ref), comparison or "at_least", limit)
 
 
 def _distinct(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:

@@ -25,6 +25,7 @@ class Line:
     reason: Reason | None = None
     figures: tuple[str, ...] = ()
     comparison: Comparison | None = None
+    """The operator that a standard has of its own."""
 
     @property
     def number(self) -> Fraction | None:
@@ -38,7 +39,7 @@ def line(limit: Limit, ref: MeasureRef | None, own: Unit | None, case: LeafCase)
         case NumberLimit():
             return _number(limit, own)
         case StandardLimit():
-            return standard_line(limit.standard, ref, own, case)
+            return _standard(limit.standard, ref, own, case)
         case FigureLimit():
             return _figure(limit, own, case)
         case CaseLimit():
@@ -52,8 +53,7 @@ def _number(limit: NumberLimit, own: Unit | None) -> Line:
     return Line(value, shown_number(value, own))
 
 
-def standard_line(name: str, ref: MeasureRef | None, own: Unit | None, case: LeafCase) -> Line:
-    """The limit that a standard sets for the figure's slice and the area, with the standard's own operator."""
+def _standard(name: str, ref: MeasureRef | None, own: Unit | None, case: LeafCase) -> Line:
     found = case.figures.limit(name, ref, case.area) if ref is not None else None
     if found is None:
         return _nothing(

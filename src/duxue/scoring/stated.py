@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from duxue.measures.findings import Finding
 from duxue.measures.findings import Level as FindingLevel
-from duxue.messages import Text, listed
+from duxue.messages import Fact, Text, listed
 from duxue.schemes import Level
 from duxue.scoring.entries import StatedTotal
 from duxue.scoring.results import Score, Span
@@ -58,7 +58,8 @@ def _total(
     }
     wording = "scoring-stated-total-differs-open" if open_items and not explained else code
     names = listed([leaf.item for leaf in open_items])
-    message = both(wording, **{**facts, "open": names}, items=_items_words(stated, leaves))
+    words: dict[str, Fact] = {**facts, "open": names, "items": _items_words(stated, leaves)}
+    message = both(wording, **words)
     yield Finding(code, level, "total", about, facts, message)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from duxue.messages import Fault, InputError
+from duxue.measures.figures import slice_of, written_slice
+from duxue.messages import Fault, InputError, Text
 from duxue.schemes.conditions import FigureTest, Over
 from duxue.schemes.faults import Faults
 from duxue.schemes.limits import FigureLimit, Limit, NumberLimit, StandardLimit
@@ -52,15 +53,12 @@ def check_meaning(scheme: Scheme, known: Known, faults: Faults) -> None:
     """Notes unknown measures, slices, standards and kinds, and limits in a unit of another dimension."""
     for path, reference in parts_of(Reference, scheme):
         check_reference(path, reference.measure, reference.with_, known.measures, faults)
-    for path, limit in parts_of(NumberLimit, scheme):
-        if limit.unit is not None:
-            _unit_name((*path, "unit"), limit.unit, faults)
+    for path, number in parts_of(NumberLimit, scheme):
+        if number.unit is not None:
+            _unit_name((*path, "unit"), number.unit, faults)
     for path, test in parts_of(FigureTest, scheme):
-        comparison = test.comparison()
-        if comparison is not None:
-            _limit((*path, comparison[0]), comparison[1], test.figure, comparison[0], known, faults)
-        elif test.meets is not None:
-            _standard((*path, "meets"), test.meets, test.figure, None, known, faults)
+        operator, limit = test.comparison()
+        _limit((*path, operator or "meets"), limit, test.figure, operator, known, faults)
     _limits_of_rules(scheme, known, faults)
 
 
@@ -129,12 +127,26 @@ def _standard(
         return
     _same_dimension(path, known.unit_of(reference.measure), known_unit(standard.unit), faults)
     if standard.measure != reference.measure:
+        facts = {"standard": name, "measure": standard.measure, "figure": reference.measure}
+        faults.add("schemes-standard-of-another", path, **facts)
+        return
+    _standard_fits(path, standard, reference, operator, faults)
+
+
+def _standard_fits(
+    path: Path, standard: Standard, reference: Reference, operator: str | None, faults: Faults
+) -> None:
+    own = {row.limit.op for row in standard.limits}
+    if operator is not None and operator not in own:
+        facts = {"standard": standard.id, "found": operator, "allowed": ", ".join(sorted(own))}
+        faults.add("schemes-standard-operator", path, **facts)
+    if any(reference.with_.get(key) != value for key, value in standard.with_.items()):
         faults.add(
-            "schemes-standard-of-another",
+            "schemes-standard-slice",
             path,
-            standard=name,
-            measure=standard.measure,
-            figure=reference.measure,
+            standard=standard.id,
+            wanted=written_slice(slice_of(standard.with_)),
+            found=written_slice(slice_of(reference.with_)) or Text("（未写）", "(none)"),
         )
 
 
