@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,7 +22,7 @@ def refused(path: Path) -> list[str]:
     return [fault.shown("en") for fault in caught.value.faults]
 
 
-def as_parquet(path: Path, rows: list[Row], types: pa.DataType | None = None) -> Path:
+def as_parquet(path: Path, rows: Sequence[Row], types: pa.DataType | None = None) -> Path:
     columns = zip(*rows, strict=True)
     pq.write_table(
         pa.table({n: pa.array(c, types or pa.string()) for n, c in zip(HEADER, columns, strict=True)}), path

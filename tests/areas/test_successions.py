@@ -10,6 +10,7 @@ from tests.areas.tables import Row, areas_of, write
 from duxue.areas import Areas, Successions, read_successions
 from duxue.messages import InputError
 
+WHOLE = Fraction(1)
 COLUMNS = ("from", "to", "date", "share")
 THEN, NOW = date(2015, 9, 1), date(2021, 9, 1)
 
@@ -47,13 +48,13 @@ def merged(tmp_path) -> Areas:
 
 def test_a_merged_unit_is_made_up_of_both_wholly(tmp_path, merged):
     found = successions(tmp_path, merged, ("a", "c", "2018-01-01"), ("b", "c", "2018-01-01"))
-    assert found.predecessors("c", THEN, NOW) == [("a", 1), ("b", 1)]
+    assert found.predecessors("c", THEN, NOW) == [("a", WHOLE), ("b", WHOLE)]
 
 
 def test_a_unit_that_did_not_change_is_its_own_predecessor(tmp_path, merged):
     found = successions(tmp_path, merged, ("a", "c", "2018-01-01"), ("b", "c", "2018-01-01"))
-    assert found.predecessors("d", THEN, NOW) == [("d", 1)]
-    assert found.predecessors("c", date(2018, 1, 1), NOW) == [("c", 1)]
+    assert found.predecessors("d", THEN, NOW) == [("d", WHOLE)]
+    assert found.predecessors("c", date(2018, 1, 1), NOW) == [("c", WHOLE)]
 
 
 def test_a_new_unit_has_no_past(tmp_path, merged):
@@ -63,7 +64,7 @@ def test_a_new_unit_has_no_past(tmp_path, merged):
 def test_a_renamed_unit_is_the_old_one(tmp_path):
     found = areas(tmp_path, county("old", end="2017-12-31"), county("new", "2018-01-01"))
     assert successions(tmp_path, found, ("old", "new", "2018-01-01")).predecessors("new", THEN, NOW) == [
-        ("old", 1)
+        ("old", WHOLE)
     ]
 
 
@@ -94,8 +95,8 @@ def test_shares_may_be_fractions(tmp_path):
 def test_a_unit_that_takes_another_in_keeps_its_own_past(tmp_path):
     found = areas(tmp_path, county("a"), county("b", end="2017-12-31"))
     assert successions(tmp_path, found, ("b", "a", "2018-01-01")).predecessors("a", THEN, NOW) == [
-        ("a", 1),
-        ("b", 1),
+        ("a", WHOLE),
+        ("b", WHOLE),
     ]
 
 
@@ -103,7 +104,7 @@ def test_a_unit_that_gives_a_part_away_keeps_the_rest(tmp_path):
     found = areas(tmp_path, county("a"), county("b"))
     given = successions(tmp_path, found, ("a", "a", "2018-01-01", "0.9"), ("a", "b", "2018-01-01", "0.1"))
     assert given.predecessors("a", THEN, NOW) == [("a", Fraction(9, 10))]
-    assert given.predecessors("b", THEN, NOW) == [("a", Fraction(1, 10)), ("b", 1)]
+    assert given.predecessors("b", THEN, NOW) == [("a", Fraction(1, 10)), ("b", WHOLE)]
 
 
 def test_shares_multiply_over_several_changes_and_add_over_several_ways(tmp_path):
@@ -125,7 +126,7 @@ def test_shares_multiply_over_several_changes_and_add_over_several_ways(tmp_path
     chain = successions(tmp_path, found, *rows)
     assert chain.predecessors("d", THEN, NOW) == [("a", Fraction(7, 10))]
     assert chain.predecessors("e", THEN, NOW) == [("a", Fraction(3, 10))]
-    assert chain.predecessors("d", date(2018, 9, 1), NOW) == [("b", 1), ("c", Fraction(1, 2))]
+    assert chain.predecessors("d", date(2018, 9, 1), NOW) == [("b", WHOLE), ("c", Fraction(1, 2))]
 
 
 def test_one_unknown_share_on_the_way_makes_the_whole_unknown(tmp_path):

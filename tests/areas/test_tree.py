@@ -118,7 +118,8 @@ def forests(draw: st.DrawFn) -> list[Row]:
     rows: list[Row] = []
     for number, kind in enumerate(kinds):
         above = [row for row in rows if KINDS[row[4]].rank < KINDS[kind].rank]
-        parent = draw(st.sampled_from(above)) if above and draw(st.booleans()) else None
+        placed = draw(st.integers(0, 3)) > 0
+        parent = draw(st.sampled_from(above)) if above and placed else None
         first = int(parent[5][:4]) if parent else 2000
         year = draw(st.integers(first, 2010))
         last = int(parent[6][:4]) if parent and parent[6] else 2020
@@ -127,7 +128,8 @@ def forests(draw: st.DrawFn) -> list[Row]:
         code = draw(st.sampled_from("qxza")) + f"{number:02}"
         rows.append((code, code, "", parent[0] if parent else "", kind, f"{year}-01-01",
                      "" if open_end else f"{end}-12-31", ""))  # fmt: skip
-    return draw(st.permutations(rows))
+    turned: list[Row] = draw(st.permutations(rows))
+    return turned
 
 
 def slow_walk(rows: list[Row], day: date, code: str) -> dict[str, str]:

@@ -23,6 +23,16 @@ _NOT_00 = "(?:[1-9][0-9]|0[1-9])"
 _NATION = ("000000", "100000")
 
 
+_FORM_CODES = {
+    "nation": "areas-code-nation",
+    "province": "areas-code-province",
+    "city": "areas-code-city",
+    "county": "areas-code-county",
+    "township": "areas-code-township",
+    "school": "areas-code-school",
+}
+
+
 @cache
 def table(name: str) -> dict[str, Text]:
     """A table of `library/codes/`: the code and its words."""
@@ -111,7 +121,7 @@ def _form_fault(code: str, kind: str) -> Fault:
         name, digits, words = wrong_table
         facts |= {"digits": digits, "what": words, "allowed": listed(_entries(name), limit=60)}
         return Fault("areas-code-table", None, facts)
-    return Fault(f"areas-code-{kind}", None, facts)
+    return Fault(_FORM_CODES[kind], None, facts)
 
 
 def _wrong_table(code: str, kind: str) -> tuple[str, str, Text] | None:
