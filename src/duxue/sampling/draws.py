@@ -7,6 +7,7 @@ a million rows needs no loop, and one row can be drawn alone.
 from __future__ import annotations
 
 import hashlib
+from functools import cached_property
 from typing import Any
 
 import pyarrow as pa
@@ -27,6 +28,11 @@ class Draws:
         self.seed = seed
         self.rows = rows
         self.first = first
+
+    @cached_property
+    def _steps(self) -> Column:
+        numbers = pa.array(range(self.first + 1, self.first + self.rows + 1), pa.uint64())
+        return pc.multiply(numbers, _unsigned(_STEP))
 
     def below(self, label: str, limit: int | Column) -> Column:
         """For each row a whole number from 0 to below `limit` (a number or a column, less than 2**31)."""
@@ -53,8 +59,7 @@ class Draws:
         return int.from_bytes(hashlib.sha256(f"{self.seed}\n{label}".encode()).digest()[:8], "big")
 
     def _hashes(self, label: str) -> Column:
-        numbers = pa.array(range(self.first + 1, self.first + self.rows + 1), pa.uint64())
-        mixed = pc.add(pc.multiply(numbers, _unsigned(_STEP)), _unsigned(self._key(label)))
+        mixed = pc.add(self._steps, _unsigned(self._key(label)))
         for shift, factor in _ROUNDS:
             shifted = pc.shift_right(mixed, pa.scalar(shift, pa.uint64()))
             mixed = pc.multiply(pc.bit_wise_xor(mixed, shifted), _unsigned(factor))
