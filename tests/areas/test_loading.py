@@ -103,6 +103,30 @@ def test_half_a_parquet_file_is_refused(tmp_path):
     assert refused(path)[0].startswith("areas.parquet: this is no whole Parquet file (")
 
 
+def test_bytes_that_are_no_text_in_a_parquet_file_are_refused(tmp_path):
+    raw = pa.array([b"\xff\xfe"], pa.binary()).view(pa.string())
+    pq.write_table(pa.table({"code": raw}), tmp_path / "areas.parquet")
+    assert refused(tmp_path / "areas.parquet")[0].startswith("areas.parquet: this is no whole Parquet file (")
+
+
+def test_a_parquet_column_that_is_there_twice_is_refused(tmp_path):
+    cells = [pa.array([text]) for text in ("a", "a", "", "city", "2000-01-01", "b")]
+    names = ["code", "name", "parent", "kind", "valid_from", "name"]
+    pq.write_table(pa.table(cells, names=names), tmp_path / "areas.parquet")
+    assert refused(tmp_path / "areas.parquet") == ['areas.parquet: column "name" is there twice. Keep one.']
+
+
+def test_the_name_of_a_folder_adds_no_column(tmp_path):
+    (tmp_path / "year=2021").mkdir()
+    path = as_parquet(tmp_path / "year=2021" / "areas.parquet", list(FUSHUN))
+    assert read_areas(path, "free", "areas.parquet").content_hash == areas_of(tmp_path).content_hash
+
+
+def test_a_folder_that_is_called_like_a_file_is_not_there(tmp_path):
+    (tmp_path / "areas.csv").mkdir()
+    assert refused(tmp_path / "areas.csv")[0].startswith("areas.csv: this file is not there.")
+
+
 def test_a_code_kept_as_a_number_is_refused(tmp_path):
     pq.write_table(pa.table({"code": [210400], "name": ["抚顺市"], "parent": [""], "kind": ["city"],
                              "valid_from": ["1954-08-01"]}), tmp_path / "numbers.parquet")  # fmt: skip

@@ -93,16 +93,19 @@ def _parquet(path: Path, shown: str) -> tuple[list[str], list[pa.ChunkedArray]]:
     import pyarrow.parquet as pq
 
     try:
-        table = pq.read_table(path)
+        # Not `read_table`, which takes columns from the names of folders such as "year=2021".
+        with pq.ParquetFile(path) as file:
+            table = file.read()
+        table.validate(full=True)
     except (pa.ArrowException, OSError) as error:
         raise InputError.one(
             "areas-parquet-broken", Place(shown), reason=shortened(str(error), 120)
         ) from None
     faults, columns = [], []
-    for field in table.schema:
+    for field, column in zip(table.schema, table.columns, strict=True):
         try:
-            columns.append(_as_text(table[field.name]))
-        except (pa.ArrowException, KeyError):
+            columns.append(_as_text(column))
+        except pa.ArrowException:
             faults.append(
                 Fault("areas-parquet-type", Place(shown, field=field.name), {"found": str(field.type)})
             )
