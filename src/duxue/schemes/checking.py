@@ -56,7 +56,7 @@ def standard_faults(
             yield Fault(
                 "schemes-standard-measure",
                 place,
-                {**facts, "standard": standard.id, "allowed": offered(sorted(measures))},
+                {**facts, "standard": standard.id, "allowed": offered(measures, standard.measure)},
             )
             continue
         yield from _slices(standard, measure, place)
@@ -69,7 +69,7 @@ def _slices(standard: Standard, measure: MeasureLike, place: Place) -> Iterable[
             facts: dict[str, Fact] = {
                 "word": key,
                 "hint": hint(key, measure.by),
-                "allowed": offered(sorted(measure.by)),
+                "allowed": offered(measure.by, key),
             }
             yield Fault("schemes-unknown-slice", place, {**facts, "measure": measure.id})
 

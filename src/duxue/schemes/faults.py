@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from difflib import SequenceMatcher
 
 from duxue.messages import Fact, Fault, Place, Text, listed
 from duxue.notation import Document, likely
@@ -23,7 +24,7 @@ class Faults:
     def unknown(self, code: str, path: Path, word: str, allowed: Iterable[str], /, **facts: Fact) -> None:
         """Notes a word that is not among the allowed ones, with the likely one where there is one."""
         known = sorted(allowed)
-        self.add(code, path, word=word, hint=hint(word, known), allowed=offered(known), **facts)
+        self.add(code, path, word=word, hint=hint(word, known), allowed=offered(known, word), **facts)
 
     def extend(self, faults: Iterable[Fault]) -> None:
         """Takes faults over that were found elsewhere and already have their place."""
@@ -42,9 +43,18 @@ def _line(fault: Fault) -> tuple[int, int, str]:
     return ((place.line or 0, place.column or 0) if place else (0, 0)) + (fault.code,)
 
 
-def offered(known: list[str]) -> Text:
-    """The words that may stand there; says so where there is none at all."""
-    return listed(known) if known else Text("（无）", "(none)")
+_ALL = 20
+_NEAREST = 6
+
+
+def offered(known: Collection[str], word: str) -> Text:
+    """The words that may stand there: all of a few, of many those that look most like the one found."""
+    if not known:
+        return Text("（无）", "(none)")
+    if len(known) <= _ALL:
+        return listed(sorted(known))
+    by_likeness = sorted(known, key=lambda one: (-SequenceMatcher(None, word, one).ratio(), one))
+    return listed(by_likeness, _NEAREST)
 
 
 def hint(word: str, allowed: Iterable[str]) -> Text:

@@ -146,7 +146,7 @@ def _standard_fits(
             path,
             standard=standard.id,
             wanted=written_slice(slice_of(standard.with_)),
-            found=written_slice(slice_of(reference.with_)) or Text("（未写）", "(none)"),
+            found=written_slice(slice_of(reference.with_)) or Text("全部", "all of it"),
         )
 
 
