@@ -8,9 +8,9 @@ from pathlib import Path
 
 from duxue.evaluation.inputs import Evaluation, Inputs
 from duxue.evaluation.record import EvaluationResult, ObjectResult, Record
-from duxue.evaluation.standards_judged import judge_standards
+from duxue.evaluation.standards_judged import judge_standards, refs_of
 from duxue.evaluation.window_figures import WindowFigures
-from duxue.measures import Calculator, MeasureRef, Moment, slice_of
+from duxue.measures import Calculator, MeasureRef, Moment
 from duxue.measures.compiling import LimitOf
 from duxue.measures.engines.cells import Engine
 from duxue.measures.engines.source import Source
@@ -80,7 +80,7 @@ def _expect(inputs: Inputs, evaluation: Evaluation, counting: Calculator) -> Non
     """Tells the calculator what will be asked, so that registers are read once."""
     moment = Moment(inputs.windows[evaluation.window])
     tree = counting.tree(moment)
-    wanted = [MeasureRef(s.measure, slice_of(s.with_)) for s in map(inputs.standards.__getitem__, inputs.judged)]
+    wanted = [ref for name in inputs.judged for ref in refs_of(inputs, inputs.standards[name])]
     wanted += [reference.figure for reference in inputs.show]
     wanted += [r.figure for r in models_inside(inputs.schemes[evaluation.scheme], Reference)]
     for area in evaluation.objects:
@@ -127,8 +127,7 @@ def _object(
 ) -> ObjectResult:
     below = [code for kind in ("city", "county") for code in figures.areas_under(area, kind) if code != area]
     _show(inputs.show, area, below, figures)
-    day = figures.calculator.day(figures.moment)
-    verdicts, findings = judge_standards(inputs, figures, [area, *below], day)
+    verdicts, findings = judge_standards(inputs, figures, [area, *below])
     findings += [finding for layer in layers for finding in layer.findings]
     findings += figures.differences()
     unique = {finding.sort_key: finding for finding in findings}

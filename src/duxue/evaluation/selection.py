@@ -53,7 +53,7 @@ def selected(
             break
         standards |= more
     contracts = {register for register, _ in registers} | {
-        definition.register for name in used if hasattr(definition := catalogue[name], "register")
+        definition.register_id for name in used if hasattr(definition := catalogue[name], "register_id")
     }
     contracts |= {o.what for o in obligations if o.what in catalogue.contracts}
     contracts |= {

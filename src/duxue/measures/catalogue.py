@@ -78,7 +78,7 @@ class Catalogue:
     def slice_title(self, measure: str, key: str, value: str) -> Text:
         """The words for a code of a slice, from the register that the measure leads to."""
         for name in sorted(self.closure([measure])):
-            register = getattr(self[name], "register", None)
+            register = getattr(self[name], "register_id", None)
             declared = self.contracts[register].fields.get(key) if register in self.contracts else None
             codes = getattr(declared, "codes", {})
             if value in codes:
@@ -98,7 +98,7 @@ class Catalogue:
         if measure not in self._types:
             definition = self[measure]
             if isinstance(definition, forms.Count | forms.Sum | forms.Share):
-                self._types[measure] = self.contracts[definition.register].period_type
+                self._types[measure] = self.contracts[definition.register_id].period_type
             elif isinstance(definition, forms.Stated) or (isinstance(definition, forms.Reach) and definition.over):
                 self._types[measure] = definition.period_type
             else:

@@ -35,9 +35,9 @@ def _parts(catalogue: Catalogue, measure: str) -> Faults:
             facts = {"measure": part.measure, "likely": likely(part.measure, list(catalogue)) or "—"}
             yield Fault("measures-unknown", catalogue.place(measure, *path), facts)
     if isinstance(definition, forms.Count | forms.Sum | forms.Share):
-        if definition.register not in catalogue.contracts:
+        if definition.register_id not in catalogue.contracts:
             known = list(catalogue.contracts)
-            facts = {"register": definition.register, "likely": likely(definition.register, known) or "—"}
+            facts = {"register": definition.register_id, "likely": likely(definition.register_id, known) or "—"}
             yield Fault("measures-register-unknown", catalogue.place(measure, "register"), facts)
     try:
         unit(definition.unit)
@@ -73,7 +73,7 @@ def _slices(catalogue: Catalogue, measure: str) -> Faults:
     if isinstance(definition, forms.Stated):
         return
     if isinstance(definition, forms.Count | forms.Sum | forms.Share):
-        fields = catalogue.contracts[definition.register].field_types()
+        fields = catalogue.contracts[definition.register_id].field_types()
         known = {name for name, type_ in fields.items() if type_.kind == "code"}
     else:
         known = {key for _, part in definition.references() for key in catalogue.slices(part.measure)}
@@ -90,7 +90,7 @@ def _slices(catalogue: Catalogue, measure: str) -> Faults:
 
 
 def _register(catalogue: Catalogue, measure: str, definition: forms.Count | forms.Sum | forms.Share) -> Faults:
-    fields = catalogue.contracts[definition.register].field_types()
+    fields = catalogue.contracts[definition.register_id].field_types()
 
     def typed(path: str, text: str | None, wanted: str) -> Iterator[Fault | FieldType]:
         if text is None:

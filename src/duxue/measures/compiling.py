@@ -48,7 +48,7 @@ class Compiler:
         definition = self.catalogue[measure]
         assert isinstance(definition, forms.Count | forms.Sum)
         value = canonical(parse(definition.of, None)) if isinstance(definition, forms.Sum) else None
-        return self._leaf(definition.register, value, definition.where, slice_, moment)
+        return self._leaf(definition.register_id, value, definition.where, slice_, moment)
 
     def _leaf(self, register: str, value: str | None, where: str | None, slice_: Slice, moment: Moment) -> Leaf:
         period = moment.period(self.catalogue.contracts[register].period_type)
@@ -59,16 +59,16 @@ class Compiler:
         definition = self.catalogue[measure]
         assert isinstance(definition, forms.Share)
         value = canonical(parse(definition.of, None)) if definition.of else None
-        whole = self._leaf(definition.register, value, definition.within, slice_, moment)
+        whole = self._leaf(definition.register_id, value, definition.within, slice_, moment)
         part_where = conjunction(definition.within, definition.where)
-        return self._leaf(definition.register, value, part_where, slice_, moment), whole
+        return self._leaf(definition.register_id, value, part_where, slice_, moment), whole
 
     def field_factor(self, measure: str) -> Fraction:
         """From the unit of a sum's expression to the unit of the measure."""
         definition = self.catalogue[measure]
         if not isinstance(definition, forms.Sum):
             return Fraction(1)
-        fields = self.catalogue.contracts[definition.register].field_types()
+        fields = self.catalogue.contracts[definition.register_id].field_types()
         found = check(parse(definition.of, None), fields, None).unit
         return convert(Fraction(1), found, unit(definition.unit)) if found else Fraction(1)
 

@@ -94,20 +94,20 @@ class Common(StrictModel):
 
 class Count(Common):
     kind: Literal["count"]
-    register: str
+    register_id: str = Field(alias="register")
     where: str | None = None
 
 
 class Sum(Common):
     kind: Literal["sum"]
-    register: str
+    register_id: str = Field(alias="register")
     of: str
     where: str | None = None
 
 
 class Share(Common):
     kind: Literal["share"]
-    register: str
+    register_id: str = Field(alias="register")
     of: str | None = None
     where: str
     within: str | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from duxue.periods import Period, PeriodType, Window
@@ -30,7 +30,7 @@ def containing(day: date, type_: PeriodType) -> Period:
 class Moment:
     """The window of an evaluation as a part of a measure sees it."""
 
-    window: Window
+    window: Window = field(hash=False)
     years: int = 0
     own: Period | None = None
 

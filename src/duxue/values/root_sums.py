@@ -9,68 +9,88 @@ from fractions import Fraction
 from duxue.values.roots import SquareRoot
 from duxue.values.rounding import half_up
 
+_FIRST_DIGITS = 20
 _MOST_DIGITS = 2_000
 """Where two sums agree to so many digits they are taken as equal: only roots that cancel get here."""
 
 
 class RootSum:
-    """constant + Σ weight × root. Rational roots are moved into the constant when it is made.
+    """constant + Σ weight × root, with roots settled only where their bounds do not decide what is asked.
 
     A sum of irrational roots with positive weights is never rational, so each question is decided by
     enough digits. No float decides anything.
     """
 
-    __slots__ = ("constant", "terms")
+    __slots__ = ("_rational", "constant", "terms")
 
     def __init__(
         self, terms: Iterable[tuple[Fraction, SquareRoot]], constant: Fraction = Fraction(0)
     ) -> None:
-        kept: list[tuple[Fraction, SquareRoot]] = []
-        for weight, root in terms:
-            if not weight:
-                continue
-            rational = root.rational
-            if rational is None:
-                kept.append((weight, root))
-            else:
-                constant += weight * rational
-        self.terms, self.constant = tuple(kept), constant
+        self.terms = tuple((weight, root) for weight, root in terms if weight)
+        self.constant = constant
+        self._rational: tuple[Fraction, tuple[tuple[Fraction, SquareRoot], ...]] | None = None
 
     def bounds(self, scale: int) -> tuple[Fraction, Fraction]:
-        """Two rationals that hold the exact sum, closer as `scale` grows."""
-        low = high = self.constant
-        for weight, root in self.terms:
-            below, above = root.bounds(scale)
-            low += weight * (below if weight > 0 else above)
-            high += weight * (above if weight > 0 else below)
-        return low, high
+        """Two rationals that hold the exact sum, closer as `scale` grows, equal where it is rational; settles."""
+        constant, irrational = self._parts()
+        return _enclosed(constant, [(weight, root.bounds(scale)) for weight, root in irrational])
+
+    def enclosure(self, scale: int) -> tuple[Fraction, Fraction]:
+        """Two rationals that hold the sum, as near as what is known of the roots allows; never settles."""
+        return _enclosed(self.constant, [(weight, root.enclosure(scale)) for weight, root in self.terms])
+
+    def _parts(self) -> tuple[Fraction, tuple[tuple[Fraction, SquareRoot], ...]]:
+        """The rational part of the sum, and the terms whose roots are not rational."""
+        if self._rational is None:
+            constant, kept = self.constant, []
+            for weight, root in self.terms:
+                rational = root.rational
+                if rational is None:
+                    kept.append((weight, root))
+                else:
+                    constant += weight * rational
+            self._rational = constant, tuple(kept)
+        return self._rational
 
     def compare(self, limit: Fraction | int) -> int:
         """-1, 0 or 1 as the sum is below, on or above the limit."""
-        scale = 20
+        low, high = self.enclosure(_FIRST_DIGITS)
+        scale = _FIRST_DIGITS
         while scale <= _MOST_DIGITS:
-            low, high = self.bounds(scale)
             if low > limit:
                 return 1
             if high < limit:
                 return -1
             if low == high:
                 return 0
+            low, high = self.bounds(scale)
             scale *= 2
         return 0
 
     def rounded(self, scale: int) -> Decimal:
         """The sum half up to `scale` decimals."""
-        digits = scale + 20
+        bounds = self.enclosure(scale + _FIRST_DIGITS)
+        digits = scale + _FIRST_DIGITS
         while digits <= _MOST_DIGITS:
-            low, high = (half_up(bound, scale) for bound in self.bounds(digits))
+            low, high = (half_up(bound, scale) for bound in bounds)
             if low == high:
                 return low
+            bounds = self.bounds(digits)
             digits *= 2
-        return half_up(self.bounds(digits)[1], scale)
+        return half_up(bounds[1], scale)
 
     def __float__(self) -> float:
         return float(self.bounds(30)[0])
 
     def __repr__(self) -> str:
         return f"RootSum({self.terms!r}, {self.constant!r})"
+
+
+def _enclosed(
+    constant: Fraction, terms: list[tuple[Fraction, tuple[Fraction, Fraction]]]
+) -> tuple[Fraction, Fraction]:
+    low = high = constant
+    for weight, (below, above) in terms:
+        low += weight * (below if weight > 0 else above)
+        high += weight * (above if weight > 0 else below)
+    return low, high

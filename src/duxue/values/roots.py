@@ -84,6 +84,13 @@ class SquareRoot:
             return -1
         return _sign(self.radicand - other.radicand)
 
+    def enclosure(self, scale: int) -> tuple[Fraction, Fraction]:
+        """Two rationals that hold the root, as near as what is known allows; never settles."""
+        unit = Fraction(1, 10**scale)
+        low = math.isqrt(math.floor(self._low * 100**scale)) * unit
+        high = (math.isqrt(math.floor(self._high * 100**scale)) + 1) * unit
+        return low, high
+
     def bounds(self, scale: int) -> tuple[Fraction, Fraction]:
         """Two rationals at most 10^-`scale` apart that hold the exact root; settles."""
         steps = math.isqrt(math.floor(self.radicand * 100**scale))

@@ -97,7 +97,7 @@ class DuckDBEngine:
         return self._areas[day]
 
     def _answer(self, query: exp.Expression) -> pa.Table:
-        found: pa.Table = self.connection.execute(query.sql("duckdb")).to_arrow_table()
+        found: pa.Table = self.connection.sql(query.sql("duckdb")).to_arrow_table()
         return found
 
     def _under(self, tree: AreasAt, under: str | None) -> tuple[str, str] | None:
@@ -116,9 +116,8 @@ class DuckDBEngine:
             if self._nowhere(tree, scope):
                 continue
             rows, areas = self._views(key, own[0])
-            under = self._under(tree, scope[1])
-            kind = under[0] if under else None
-            base = t.placed(rows, areas, self.source.contracts[key[0]].area, [scope[0]], scope[1], kind)
+            field_name = self.source.contracts[key[0]].area
+            base = t.Placed(rows, areas, field_name, (scope[0],), self._under(tree, scope[1]))
             table = self._answer(sums_query(base, self.source, own, scope[0]))
             for number, leaf in enumerate(own):
                 make = partial(cell_of, number=number, span=self.source.bounds(leaf))
@@ -141,16 +140,16 @@ class DuckDBEngine:
         found: dict[SpreadPlan, tuple[int, pa.Table]] = {}
         for own in _alike(plans, lambda plan: (plan.between, self._unit_key(leaves_of_ratio(plan.ratio)))):
             leaves = tuple(dict.fromkeys(leaf for plan in own for leaf in leaves_of_ratio(plan.ratio)))
-            table = self._unit_table(leaves, own[0].between, kinds, under)
+            direct = self._unit_key(leaves_of_ratio(own[0].ratio))[1]
+            table = self._unit_table(leaves, own[0].between, kinds, under, direct)
             if table is None:
                 empty = pa.table({"area": pa.array([], pa.string())})
                 found.update({plan: (number, empty) for number, plan in enumerate(own)})
                 continue
-            terms = exp.select(*(t.column("u", column_of(kind)) for kind in kinds)).from_(
-                table.query().subquery("u")
-            )
+            columns: list[t.Sql] = [t.column("u", column_of(kind)) for kind in kinds]
             for number, plan in enumerate(own):
-                terms = terms.select(*u.spread_columns(table, plan, number))
+                columns += u.spread_columns(table, plan, number)
+            terms = t.select(columns, t.subquery(table.query(), "u"))
             numbers = range(len(own))
             answer = self._rolled_up(terms, kinds, partial(_totals, u.spread_totals, numbers))
             found.update({plan: (number, answer) for number, plan in enumerate(own)})
@@ -159,20 +158,18 @@ class DuckDBEngine:
     def _rolled_up(
         self, terms: exp.Select, kinds: Sequence[str], totals: Callable[[str, bool], list[t.Sql]]
     ) -> pa.Table:
-        columns = [t.column("t", column_of(kind)) for kind in kinds]
-        parts = exp.select(*columns, *totals("t", False)).from_(terms.subquery("t")).group_by(*columns)
-        of_parts = [t.column("p", column_of(kind)) for kind in kinds]
-        queries = [
-            exp.select(t.named(column, "area"), *totals("p", True))
-            .from_(exp.to_table("p"))
-            .where(t.present(column))
-            .group_by(column)
-            for column in of_parts
+        def columns(table: str) -> list[t.Sql]:
+            return [t.column(table, column_of(kind)) for kind in kinds]
+
+        parts = t.select([*columns("t"), *totals("t", False)], t.subquery(terms, "t"), groups=columns("t"))
+        queries: list[exp.Query] = [
+            t.select([t.named(area, "area"), *totals("p", True)], exp.to_table("p"), [t.present(area.copy())], [area.copy()])
+            for area in columns("p")
         ]
-        query: exp.Expression = queries[0]
+        query = queries[0]
         for other in queries[1:]:
-            query = exp.union(query, other, distinct=False)
-        return self._answer(query.with_("p", as_=parts, materialized=True))  # type: ignore[attr-defined]
+            query = exp.union(query, other, distinct=False, copy=False)
+        return self._answer(query.with_("p", as_=parts, materialized=True, copy=False))
 
     def _spread_cells(self, plan: SpreadPlan, number: int, table: pa.Table) -> Mapping[str, SpreadCell]:
         upper, lower = (u.multiplier(linear) for linear in (plan.ratio.numerator, plan.ratio.denominator))
@@ -215,20 +212,16 @@ class DuckDBEngine:
         if table is None:
             return []
         upper, lower = plan.ratio.numerator, plan.ratio.denominator
-        query = (
-            exp.select(
-                t.column("u", "unit"),
-                t.named(t.where(table.seen(upper), table.value(upper)), "upper"),
-                t.named(t.where(table.seen(lower), table.value(lower)), "lower"),
-            )
-            .from_(table.query().subquery("u"))
-            .where(table.in_scope(lower))
-            .order_by(t.column("u", "unit"))
-        )
+        columns = [
+            t.column("u", "unit"),
+            t.named(t.where(table.seen(upper), table.value(upper)), "upper"),
+            t.named(t.where(table.seen(lower), table.value(lower)), "lower"),
+        ]
+        query = t.select(columns, t.subquery(table.query(), "u"), [table.in_scope(lower)])
         scales = (u.multiplier(upper), u.multiplier(lower))
         return [
             UnitValue(row["unit"], _scaled(row["upper"], scales[0]), _scaled(row["lower"], scales[1]))
-            for row in self._answer(query).to_pylist()
+            for row in self._answer(query).sort_by("unit").to_pylist()
         ]
 
     def reaches(self, plans: Sequence[ReachPlan], scope: Scope) -> Mapping[ReachPlan, Mapping[str, ReachCell]]:
@@ -240,20 +233,15 @@ class DuckDBEngine:
                 continue
             area = t.column("v", column_of(scope[0]))
             met = t.column("v", "passed")
-            query = (
-                exp.select(
-                    t.named(area, "area"),
-                    t.named(t.counted(t.is_true(met)), "passed"),
-                    t.named(t.counted(t.is_true(exp.Not(this=met.copy()))), "failed"),
-                    t.named(t.counted(t.missing(met.copy())), "undecided"),
-                    t.named(t.is_true(t.ever(t.column("v", "made_up"))), "made_up"),
-                )
-                .from_(verdicts.subquery("v"))
-                .where(t.present(area.copy()))
-                .group_by(area.copy())
-            )
-            make = _reach_cell
-            found[plan] = LazyCells(self._answer(query), make)
+            columns = [
+                t.named(area, "area"),
+                t.named(t.counted(t.is_true(met)), "passed"),
+                t.named(t.counted(t.is_true(exp.Not(this=met.copy()))), "failed"),
+                t.named(t.counted(t.missing(met.copy())), "undecided"),
+                t.named(t.is_true(t.ever(t.column("v", "made_up"))), "made_up"),
+            ]
+            query = t.select(columns, t.subquery(verdicts, "v"), [t.present(area.copy())], [area.copy()])
+            found[plan] = LazyCells(self._answer(query), _reach_cell)
         return found
 
     def _verdicts(self, plan: ReachPlan, kinds: Sequence[str], under: str | None) -> exp.Select | None:
@@ -273,43 +261,35 @@ class DuckDBEngine:
                 if test.floor is not None
             ]
             rounds.append(_reached_tree(met, floors, plan.needed))
-        query = (
-            exp.select(
-                t.column("u", "unit"),
-                *(t.column("u", column_of(kind)) for kind in kinds),
-                t.column("u", "made_up"),
-                t.named(t.all_of(rounds), "passed"),
-            )
-            .from_(table.query().subquery("u"))
-        )
-        if not plan.everybody:
-            return query.where(exp.Not(this=exp.paren(outside)))
-        return self._with_absent(query, table, leaves[0], plan.units, kinds)
+        columns = [
+            t.column("u", "unit"),
+            *(t.column("u", column_of(kind)) for kind in kinds),
+            t.column("u", "made_up"),
+            t.named(t.all_of(rounds), "passed"),
+        ]
+        inside = [] if plan.everybody else [exp.Not(this=exp.paren(outside, copy=False))]
+        query = t.select(columns, t.subquery(table.query(), "u"), inside)
+        return self._with_absent(query, table, leaves[0], plan.units, kinds) if plan.everybody else query
 
     def _with_absent(
         self, query: exp.Select, table: u.UnitTable, leaf: Leaf, kind: str, kinds: Sequence[str]
     ) -> exp.Select:
         """Units of the kind without any row join the others, with nothing known of them."""
-        areas = exp.to_table(self._area_view(self.source.reference_date(leaf)), alias="a")
+        areas = t.table(self._area_view(self.source.reference_date(leaf)), "a")
         code = t.column("a", "code")
-        everybody = exp.select(
-            t.named(code, "unit"), *(t.named(t.column("a", column_of(k)), column_of(k)) for k in kinds)
-        ).from_(areas)
-        everybody = everybody.where(exp.EQ(this=t.column("a", column_of(kind)), expression=code.copy()))
+        inside = [t.equal(t.column("a", column_of(kind)), code.copy())]
         if table.under:
-            inside = exp.EQ(this=t.column("a", column_of(table.under[0])), expression=t.text(table.under[1]))
-            everybody = everybody.where(inside)
-        on = exp.EQ(this=t.column("e", "unit"), expression=t.column("k", "unit"))
-        return (
-            exp.select(
-                t.column("e", "unit"),
-                *(t.column("e", column_of(k)) for k in kinds),
-                t.column("k", "made_up"),
-                t.column("k", "passed"),
-            )
-            .from_(everybody.subquery("e"))
-            .join(query.subquery("k"), on=on, join_type="left")
-        )
+            inside.append(t.equal(t.column("a", column_of(table.under[0])), t.text(table.under[1])))
+        places = [t.named(t.column("a", column_of(k)), column_of(k)) for k in kinds]
+        everybody = t.select([t.named(code, "unit"), *places], areas, inside)
+        columns = [
+            t.column("e", "unit"),
+            *(t.column("e", column_of(k)) for k in kinds),
+            t.column("k", "made_up"),
+            t.column("k", "passed"),
+        ]
+        on = t.equal(t.column("e", "unit"), t.column("k", "unit"))
+        return t.select(columns, t.subquery(everybody, "e"), joins=[t.joined(t.subquery(query, "k"), on, "LEFT")])
 
     def unit_verdicts(self, plan: ReachPlan, area: str) -> list[UnitVerdict]:
         """Verdicts from SQL; the values of the tests beside them are computed in fractions for the people."""
@@ -327,18 +307,18 @@ class DuckDBEngine:
         table = self._unit_table(leaves, plan.units, [plan.units], area)
         if table is None:
             return {}
-        query = exp.select(t.column("u", "unit")).from_(table.query().subquery("u"))
+        columns: list[t.Sql] = [t.column("u", "unit")]
         worths: list[Fraction] = []
         for number, test in enumerate(test for tests in plan.rounds for test in tests):
             top, worth = table.integer(test.ratio.numerator)
             lower = test.ratio.denominator
             bottom, bottom_worth = table.integer(lower) if lower else (_one(table), Fraction(1))
             known = t.all_of([table.seen(test.ratio.numerator), table.seen(lower)])
-            query = query.select(
-                t.named(t.where(known, top), f"top_{number}"), t.named(t.where(known.copy(), bottom), f"bottom_{number}")
-            )
+            columns.append(t.named(t.where(known, top), f"top_{number}"))
+            columns.append(t.named(t.where(known.copy(), bottom), f"bottom_{number}"))
             worths.append(worth * test.ratio.factor / bottom_worth)
         found = {}
+        query = t.select(columns, t.subquery(table.query(), "u"))
         for row in self._answer(query).to_pylist():
             flat = iter(
                 Fraction(int(row[f"top_{n}"])) / int(row[f"bottom_{n}"]) * worth if row[f"bottom_{n}"] else None
@@ -348,7 +328,12 @@ class DuckDBEngine:
         return found
 
     def _unit_table(
-        self, leaves: Sequence[Leaf], kind: str, kinds: Sequence[str], under: str | None
+        self,
+        leaves: Sequence[Leaf],
+        kind: str,
+        kinds: Sequence[str],
+        under: str | None,
+        rows_are_units: bool | None = None,
     ) -> u.UnitTable | None:
         if not self.source.has(leaves):
             return None
@@ -356,7 +341,9 @@ class DuckDBEngine:
         if self._nowhere(tree, (kind, under)) or any(self._nowhere(tree, (k, None)) for k in kinds):
             return None
         views = {key: self._views(key, own[0]) for key, own in _by_register(leaves).items()}
-        direct = self._unit_key(leaves)[1] and self._flat(tree, kind)
+        if rows_are_units is None:
+            rows_are_units = self._unit_key(leaves)[1]
+        direct = rows_are_units and self._flat(tree, kind)
         return u.UnitTable(
             self.source, tuple(leaves), kind, tuple(kinds), views, direct, self._under(tree, under)
         )
@@ -385,16 +372,16 @@ class DuckDBEngine:
             return self.source.table(leaf).slice(0, 0)
         views = self._views(key_of(leaf), leaf)
         contract = self.source.contract(leaf)
-        query = t.placed(*views, contract.area, [found.kind], area, found.kind)
-        met = t.leaf_tree(self.source, leaf, "r").met
-        query = query.select(exp.Column(this=exp.Star(), table=exp.to_identifier("r")))
-        query = query.where(t.filled(met, exp.true())).order_by(t.column("r", "_file"), t.column("r", "_row"))
-        return self._answer(query)
+        base = t.Placed(*views, contract.area, (found.kind,), (found.kind, area))
+        met = t.filled(t.leaf_tree(self.source, leaf, "r").met, exp.true())
+        every = exp.Column(this=exp.Star(), table=exp.to_identifier("r"))
+        order = [("_file", "ascending"), ("_row", "ascending")]
+        return self._answer(base.select([every], [met])).sort_by(order)
 
     def reporters(self, leaf: Leaf) -> frozenset[str]:
         rows = self._row_view(key_of(leaf), leaf)
         by = t.column("r", self.source.contract(leaf).reported_by)
-        query = exp.select(t.named(by, "reporter")).distinct().from_(exp.to_table(rows, alias="r"))
+        query = t.select([t.named(by, "reporter")], t.table(rows, "r"), groups=[by.copy()])
         return frozenset(self._answer(query)["reporter"].to_pylist())
 
 
@@ -423,16 +410,16 @@ def _reached_tree(met: Sequence[t.Sql], floors: Sequence[t.Sql], needed: int) ->
         one = exp.Literal.number(1)
         return t.added(
             [
-                exp.Case(ifs=[exp.If(this=t.filled(exp.paren(test), unknown.copy()), true=one.copy())], default=exp.Literal.number(0))
+                exp.Case(ifs=[exp.If(this=t.filled(exp.paren(test, copy=False), unknown.copy()), true=one.copy())], default=exp.Literal.number(0))
                 for test in tests
             ]
         )
 
     enough = exp.Literal.number(needed)
     fails: list[t.Sql] = [exp.LT(this=exp.paren(count(met, exp.true())), expression=enough)]
-    fails += [exp.Not(this=t.filled(exp.paren(floor.copy()), exp.true())) for floor in floors]
+    fails += [exp.Not(this=t.filled(exp.paren(floor.copy(), copy=False), exp.true())) for floor in floors]
     passes: list[t.Sql] = [exp.GTE(this=exp.paren(count(met, exp.false())), expression=enough.copy())]
-    passes += [t.is_true(exp.paren(floor.copy())) for floor in floors]
+    passes += [t.is_true(exp.paren(floor.copy(), copy=False)) for floor in floors]
     return exp.Case(
         ifs=[exp.If(this=t.any_of(fails), true=exp.false()), exp.If(this=t.all_of(passes), true=exp.true())]
     )

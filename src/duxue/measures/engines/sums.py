@@ -17,14 +17,14 @@ from duxue.values import Interval
 PER_LEAF = ("known", "rows", "low", "high", "unvalued", "unmet", "undecided")
 
 
-def sums_query(base: exp.Select, source: Source, leaves: Sequence[Leaf], kind: str) -> exp.Select:
+def sums_query(base: t.Placed, source: Source, leaves: Sequence[Leaf], kind: str) -> exp.Select:
     """One row an area: how many rows it has, whether any is made up, and seven columns a leaf."""
     area = t.column("a", column_of(kind))
-    query = base.select(
+    selected: list[t.Sql] = [
         t.named(area, "area"),
         t.named(exp.Count(this=exp.Star()), "seen"),
         t.named(t.ever(t.column("r", "_made_up")), "made_up"),
-    )
+    ]
     for number, leaf in enumerate(leaves):
         tree = t.leaf_tree(source, leaf, "r")
         unmet = t.missing(tree.met)
@@ -40,8 +40,8 @@ def sums_query(base: exp.Select, source: Source, leaves: Sequence[Leaf], kind: s
             t.counted(tree.undecided),
         )
         named = zip(PER_LEAF, columns, strict=True)
-        query = query.select(*(t.named(value, f"{name}_{number}") for name, value in named))
-    return query.group_by(area)
+        selected += [t.named(value, f"{name}_{number}") for name, value in named]
+    return base.select(selected, groups=[t.column("a", column_of(kind))])
 
 
 def cell_of(row: Mapping[str, Any], number: int, span: Interval) -> Cell:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cache, reduce
 
 from sqlglot import exp
 
@@ -13,7 +13,17 @@ from duxue.measures.engines.source import Source, column_of
 from duxue.measures.plan import Leaf
 
 Sql = exp.Expression
+Columns = Sequence[Sql]
 HUGE, DOUBLE = "HUGEINT", "DOUBLE"
+
+
+@cache
+def _type(name: str) -> exp.DataType:
+    return exp.DataType.build(name, dialect="duckdb")
+
+
+def cast(value: Sql, type_: str) -> Sql:
+    return exp.Cast(this=value, to=_type(type_).copy())
 
 
 def column(table: str, name: str) -> exp.Column:
@@ -21,7 +31,7 @@ def column(table: str, name: str) -> exp.Column:
 
 
 def whole(number: int, type_: str = HUGE) -> Sql:
-    return exp.cast(exp.Literal.number(number), type_)
+    return cast(exp.Literal.number(number), type_)
 
 
 def text(value: str) -> Sql:
@@ -29,11 +39,37 @@ def text(value: str) -> Sql:
 
 
 def all_of(conditions: Iterable[Sql]) -> Sql:
-    return exp.and_(*conditions)
+    return reduce(lambda left, right: exp.And(this=exp.paren(left, copy=False), expression=exp.paren(right, copy=False)), conditions)
 
 
 def any_of(conditions: Iterable[Sql]) -> Sql:
-    return exp.or_(*conditions)
+    return reduce(lambda left, right: exp.Or(this=exp.paren(left, copy=False), expression=exp.paren(right, copy=False)), conditions)
+
+
+def select(columns: Columns, source: Sql, conditions: Columns = (), groups: Columns = (), joins: Sequence[exp.Join] = ()) -> exp.Select:
+    """A SELECT made in one piece: SQLGlot's own builder copies the whole tree at each step."""
+    query = exp.Select(expressions=list(columns), from_=exp.From(this=source), joins=list(joins))
+    if conditions:
+        query.set("where", exp.Where(this=all_of(conditions)))
+    if groups:
+        query.set("group", exp.Group(expressions=list(groups)))
+    return query
+
+
+def table(name: str, alias: str) -> Sql:
+    return exp.alias_(exp.to_table(name), alias, table=True)
+
+
+def subquery(query: exp.Query, alias: str) -> Sql:
+    return exp.Subquery(this=query, alias=exp.TableAlias(this=exp.to_identifier(alias)))
+
+
+def joined(source: Sql, on: Sql, side: str = "") -> exp.Join:
+    return exp.Join(this=source, on=on, side=side)
+
+
+def equal(left: Sql, right: Sql) -> Sql:
+    return exp.EQ(this=left, expression=right)
 
 
 def added(parts: Sequence[Sql]) -> Sql:
@@ -45,7 +81,7 @@ def times(left: Sql, right: Sql) -> Sql:
 
 
 def missing(value: Sql) -> Sql:
-    return exp.Is(this=exp.paren(value), expression=exp.Null())
+    return exp.Is(this=exp.paren(value, copy=False), expression=exp.Null())
 
 
 def present(value: Sql) -> Sql:
@@ -78,7 +114,7 @@ def ever(value: Sql) -> Sql:
 
 
 def named(value: Sql, name: str) -> Sql:
-    return exp.alias_(value, name, quoted=True)
+    return exp.Alias(this=value, alias=exp.to_identifier(name, quoted=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +137,9 @@ class LeafTree:
     def integer(self) -> Sql:
         """The value times 10^scale: exact, and refused by the engine where it does not fit 128 bits."""
         if self.scale == 0:
-            return exp.cast(self.value, HUGE)
-        ten = exp.cast(exp.Literal.number(10**self.scale), f"DECIMAL({self.scale + 1}, 0)")
-        return exp.cast(times(self.value, ten), HUGE)
+            return cast(self.value, HUGE)
+        ten = cast(exp.Literal.number(10**self.scale), f"DECIMAL({self.scale + 1}, 0)")
+        return cast(times(self.value, ten), HUGE)
 
 
 def leaf_tree(source: Source, leaf: Leaf, table: str) -> LeafTree:
@@ -115,12 +151,12 @@ def leaf_tree(source: Source, leaf: Leaf, table: str) -> LeafTree:
 
     met = exp.true() if leaf.where is None else _tree(leaf.where, of_row, fields)
     if leaf.value is None:
-        return LeafTree(met, exp.cast(exp.Literal.number(1), "BIGINT"), 0)
+        return LeafTree(met, cast(exp.Literal.number(1), "BIGINT"), 0)
     return LeafTree(met, _tree(leaf.value, of_row, fields), _scale(leaf.value, fields))
 
 
 def _tree(written: str, of_row: Callable[[str], Sql], fields: dict[str, FieldType]) -> Sql:
-    return exp.paren(to_sql(parse(written, None), of_row, fields))
+    return exp.paren(to_sql(parse(written, None), of_row, fields), copy=False)
 
 
 def _scale(written: str, fields: dict[str, FieldType]) -> int:
@@ -128,19 +164,22 @@ def _scale(written: str, fields: dict[str, FieldType]) -> int:
     return found.scale if found.kind == "decimal" else 0
 
 
-def placed(source_view: str, area_view: str, area_field: str, kinds: Sequence[str], under: str | None,
-           under_kind: str | None) -> exp.Select:
-    """`SELECT … FROM register r JOIN areas a` restricted to rows inside all kinds and under one area."""
-    query = (
-        exp.select()
-        .from_(exp.to_table(source_view, alias="r"))
-        .join(
-            exp.to_table(area_view, alias="a"),
-            on=exp.EQ(this=column("r", area_field), expression=column("a", "code")),
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """`FROM register r JOIN areas a`, restricted to rows inside all of some kinds and under one area."""
+
+    rows: str
+    areas: str
+    area_field: str
+    kinds: tuple[str, ...]
+    under: tuple[str, str] | None
+    """Kind and code of the area under which rows must lie."""
+
+    def select(self, columns: Columns, conditions: Columns = (), groups: Columns = ()) -> exp.Select:
+        inside = [present(column("a", column_of(kind))) for kind in self.kinds]
+        if self.under:
+            inside.append(equal(column("a", column_of(self.under[0])), text(self.under[1])))
+        on = equal(column("r", self.area_field), column("a", "code"))
+        return select(
+            columns, table(self.rows, "r"), [*inside, *conditions], groups, [joined(table(self.areas, "a"), on)]
         )
-    )
-    for kind in kinds:
-        query = query.where(present(column("a", column_of(kind))))
-    if under is not None and under_kind is not None:
-        query = query.where(exp.EQ(this=column("a", column_of(under_kind)), expression=text(under)))
-    return query

@@ -60,35 +60,36 @@ class UnitTable:
         """`SELECT unit, in_<kind>…, made_up, value_j, whole_j, rows_j, open_j, seen_q …`: one row a unit."""
         return self._rows() if self.direct else self._joined()
 
-    def _base(self, key: RegisterKey, kinds: Sequence[str]) -> exp.Select:
+    def _placed(self, key: RegisterKey, under: tuple[str, str] | None) -> t.Placed:
         rows, areas = self.views[key]
-        field_name = self.source.contracts[key[0]].area
-        kind, under = (self.under[0], self.under[1]) if self.under else (None, None)
-        return t.placed(rows, areas, field_name, kinds, under, kind)
+        return t.Placed(rows, areas, self.source.contracts[key[0]].area, (self.unit_kind,), under)
 
-    def _kind_columns(self, table: str) -> list[t.Sql]:
-        return [t.named(t.column(table, column_of(kind)), column_of(kind)) for kind in self.kinds]
+    def _kind_columns(self) -> list[t.Sql]:
+        return [t.named(t.column("a", column_of(kind)), column_of(kind)) for kind in self.kinds]
 
     def _rows(self) -> exp.Select:
         ((key, leaves),) = self.registers.items()
-        query = self._base(key, [self.unit_kind]).select(
+        columns = [
             t.named(t.column("a", column_of(self.unit_kind)), "unit"),
-            *self._kind_columns("a"),
+            *self._kind_columns(),
             t.named(t.column("r", "_made_up"), "made_up"),
             t.named(exp.true(), "seen_0"),
-        )
+        ]
         if self.splits:
-            weight = t.filled(exp.cast(t.column("r", "_weight_d"), t.HUGE), t.whole(1))
-            query = query.select(t.named(weight, "weight"))
+            columns.append(t.named(self._weight(), "weight"))
         for leaf in leaves:
             number, tree = self.numbers[leaf], t.leaf_tree(self.source, leaf, "r")
-            query = query.select(
+            columns += [
                 t.named(t.where(tree.decided, tree.value), f"value_{number}"),
                 t.named(t.where(tree.decided, self._integer(leaf, tree)), f"whole_{number}"),
                 t.named(tree.decided, f"rows_{number}"),
                 t.named(t.is_true(tree.undecided), f"open_{number}"),
-            )
-        return query
+            ]
+        return self._placed(key, self.under).select(columns)
+
+    def _weight(self) -> t.Sql:
+        """The divisor of a unit's shared assets; 1 where nothing is shared."""
+        return t.filled(t.cast(t.column("r", "_weight_d"), t.HUGE), t.whole(1))
 
     def _integer(self, leaf: Leaf, tree: t.LeafTree) -> t.Sql:
         """The leaf's value × 10^scale, times the unit's divisor where assets are shared."""
@@ -99,59 +100,48 @@ class UnitTable:
                 t.times(t.whole(sign), t.LeafTree(exp.true(), t.column("r", f"_whole_{name}"), fields[name].scale).integer)
                 for name, sign in sorted(split.items())
             ]
-            return t.times(t.added(parts), exp.cast(t.column("r", "_weight_n"), t.HUGE))
+            return t.times(t.added(parts), t.cast(t.column("r", "_weight_n"), t.HUGE))
         if self.splits:
-            weight = t.filled(exp.cast(t.column("r", "_weight_d"), t.HUGE), t.whole(1))
-            return t.times(tree.integer, weight)
+            return t.times(tree.integer, self._weight())
         return tree.integer
 
     def _joined(self) -> exp.Select:
-        first, *others = [self._grouped(index, key) for index, key in enumerate(self.registers)]
-        query = exp.select().from_(first.subquery("g0"))
+        grouped = [self._grouped(key) for key in self.registers]
         unit: t.Sql = t.column("g0", "unit")
-        for index, other in enumerate(others, start=1):
+        joins: list[exp.Join] = []
+        for index, other in enumerate(grouped[1:], start=1):
             own = t.column(f"g{index}", "unit")
-            query = query.join(other.subquery(f"g{index}"), on=exp.EQ(this=unit, expression=own), join_type="full")
+            joins.append(t.joined(t.subquery(other, f"g{index}"), t.equal(unit.copy(), own), "FULL"))
             unit = exp.Coalesce(this=unit.copy(), expressions=[own.copy()])
         areas = self.views[next(iter(self.registers))][1]
-        query = query.join(
-            exp.to_table(areas, alias="a"), on=exp.EQ(this=unit.copy(), expression=t.column("a", "code"))
-        )
-        if self.under:
-            inside = exp.EQ(this=t.column("a", column_of(self.under[0])), expression=t.text(self.under[1]))
-            query = query.where(inside)
+        joins.append(t.joined(t.table(areas, "a"), t.equal(unit.copy(), t.column("a", "code"))))
         made_up = [t.is_true(t.column(f"g{index}", "made_up")) for index in range(len(self.registers))]
-        query = query.select(
-            t.named(unit.copy(), "unit"), *self._kind_columns("a"), t.named(t.any_of(made_up), "made_up")
-        )
+        columns = [t.named(unit, "unit"), *self._kind_columns(), t.named(t.any_of(made_up), "made_up")]
         for index, leaves in enumerate(self.registers.values()):
-            seen = t.present(t.column(f"g{index}", "unit"))
-            query = query.select(t.named(seen, f"seen_{index}"))
-            for leaf in leaves:
-                number = self.numbers[leaf]
-                query = query.select(
-                    *(t.named(t.column(f"g{index}", f"{name}_{number}"), f"{name}_{number}") for name in ("value", "whole")),
-                    *(
-                        t.named(t.is_true(t.column(f"g{index}", f"{name}_{number}")), f"{name}_{number}")
-                        for name in ("rows", "open")
-                    ),
-                )
-        return query
+            group = f"g{index}"
+            columns.append(t.named(t.present(t.column(group, "unit")), f"seen_{index}"))
+            for number in (self.numbers[leaf] for leaf in leaves):
+                for name in (f"value_{number}", f"whole_{number}"):
+                    columns.append(t.named(t.column(group, name), name))
+                for name in (f"rows_{number}", f"open_{number}"):
+                    columns.append(t.named(t.is_true(t.column(group, name)), name))
+        inside = []
+        if self.under:
+            inside.append(t.equal(t.column("a", column_of(self.under[0])), t.text(self.under[1])))
+        return t.select(columns, t.subquery(grouped[0], "g0"), inside, joins=joins)
 
-    def _grouped(self, index: int, key: RegisterKey) -> exp.Select:
-        rows, areas = self.views[key]
-        query = t.placed(rows, areas, self.source.contracts[key[0]].area, [self.unit_kind], None, None)
+    def _grouped(self, key: RegisterKey) -> exp.Select:
         unit = t.column("a", column_of(self.unit_kind))
-        query = query.select(t.named(unit, "unit"), t.named(t.ever(t.column("r", "_made_up")), "made_up"))
+        columns = [t.named(unit, "unit"), t.named(t.ever(t.column("r", "_made_up")), "made_up")]
         for leaf in self.registers[key]:
             number, tree = self.numbers[leaf], t.leaf_tree(self.source, leaf, "r")
-            query = query.select(
+            columns += [
                 t.named(t.total(t.where(tree.decided, tree.value)), f"value_{number}"),
                 t.named(t.total(t.where(tree.decided, tree.integer)), f"whole_{number}"),
                 t.named(t.ever(tree.decided), f"rows_{number}"),
                 t.named(t.ever(t.is_true(tree.undecided)), f"open_{number}"),
-            )
-        return query.group_by(unit)
+            ]
+        return self._placed(key, None).select(columns, groups=[unit.copy()])
 
     def seen(self, linear: Linear | None) -> t.Sql:
         """Whether the unit has rows in every register of the leaves, and none of them is open."""
@@ -212,9 +202,9 @@ def spread_columns(table: UnitTable, plan: SpreadPlan, number: int) -> list[t.Sq
     scope, known = table.in_scope(lower), table.seen(lower)
     empty = t.all_of([scope, known, exp.LTE(this=weight, expression=exp.Literal.number(0))])
     good = t.all_of([scope, known, table.seen(upper), exp.GT(this=weight.copy(), expression=exp.Literal.number(0))])
-    double = exp.cast(resource.copy(), t.DOUBLE)
-    square = exp.Div(this=t.times(double, double.copy()), expression=exp.paren(exp.cast(weight.copy(), t.DOUBLE)))
-    open_ = t.all_of([scope, exp.Not(this=exp.paren(empty)), exp.Not(this=exp.paren(good))])
+    double = t.cast(resource.copy(), t.DOUBLE)
+    square = exp.Div(this=t.times(double, double.copy()), expression=exp.paren(t.cast(weight.copy(), t.DOUBLE)))
+    open_ = t.all_of([scope, exp.Not(this=exp.paren(empty, copy=False)), exp.Not(this=exp.paren(good, copy=False))])
     values = (
         t.where(good, resource),
         t.where(good.copy(), weight.copy()),
