@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from duxue.messages import Fault, InputError
 from duxue.registers.contracts import Contract
@@ -33,7 +34,8 @@ def derive(register: Register, contract: Contract, source_contract: Contract, ou
     import duckdb
 
     with duckdb.connect() as connection:
-        connection.sql(division.weighed(register.path).sql("duckdb")).create("weighed")
+        connection.register("schools", pq.read_table(register.path))
+        connection.sql(division.weighed().sql("duckdb")).create("weighed")
         _refuse(connection.sql(division.undecided().sql("duckdb")).to_arrow_table())
         rows = connection.sql(division.rows().sql("duckdb")).to_arrow_table()
     table = sorted_by_key(rows, contract)
@@ -50,7 +52,7 @@ def _refuse(undecided: pa.Table) -> None:
     for file in sorted({row["_file"] for row in found}):
         findings = Findings(file)
         for row in (row for row in found if row["_file"] == file):
-            code = f"registers-derive-{row['reason']}"
+            code = f"registers-{row['reason']}"
             findings.add(
                 code,
                 row["_row"],

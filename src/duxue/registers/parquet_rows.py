@@ -112,10 +112,8 @@ def _text(column: pa.ChunkedArray) -> pa.ChunkedArray:
 def _numbers(column: pa.ChunkedArray, field: IntegerField | DecimalField) -> pa.ChunkedArray:
     """The numbers in the field's type; where one does not fit, the column as text, to be told cell by cell."""
     wanted = column_type(field)
-    if column.type == wanted:
-        return column if field.places else _narrow(column)
     try:
-        if field.places and pa.types.is_integer(column.type):
+        if column.type != wanted and field.places and pa.types.is_integer(column.type):
             column = pc.cast(
                 column, pa.decimal128(38, field.places)
             )  # Arrow wants room for any 64-bit number

@@ -21,7 +21,7 @@ def safe_path(root: Path, relative: str, place: Place | None = None) -> Path:
     address, a name with control characters or a backslash, and for what is no existing regular file.
     `place` is where the path was written.
     """
-    at = place if place is not None else Place(file=relative)
+    at = place if place is not None else Place(file=relative if relative.isprintable() else ascii(relative))
     _refuse_form(relative, at)
     path = root
     parts = relative.split("/")
@@ -44,7 +44,7 @@ def _refuse_form(relative: str, at: Place) -> None:
     if not relative.strip():
         raise InputError.one("workspace-path-empty", at)
     if any(unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") for sign in relative):
-        raise InputError.one("workspace-path-control", at, path=ascii(relative))
+        raise InputError.one("workspace-path-control", at, path=relative)
     if relative.startswith(("/", "~")) or re.match(r"[A-Za-z]:[\\/]", relative):
         raise InputError.one("workspace-path-absolute", at, path=relative)
     if "\\" in relative:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 from math import lcm
-from pathlib import Path
 
 from sqlglot import exp
 
@@ -36,9 +35,9 @@ class Division:
         self._stages = list(self._derived.stages)
         self._kept = [name for name, stage in self._derived.stages.items() if stage.keep]
 
-    def weighed(self, path: Path) -> exp.Select:
+    def weighed(self) -> exp.Select:
         """Every school with its weights and the parts of its shared assets, one column a stage and field."""
-        query = exp.select("*").from_(exp.func("read_parquet", _text(str(path))))
+        query = exp.select("*").from_("schools")
         query = self._next(
             query, [exp.alias_(self._positive(), "positive"), exp.alias_(self._unknown(), "unknown")]
         )
@@ -54,15 +53,17 @@ class Division:
         return query
 
     def undecided(self) -> exp.Expr:
-        """Schools that cannot be divided, with the reason: no-stage, stage-outside, too-many-pupils."""
-        queries = [self._reason("no-stage", self._no_stage(), "")]
+        """Schools that cannot be divided, with the code of the reason."""
+        queries = [self._reason("derive-no-stage", self._no_stage(), "")]
         for stage in self._stages:
             pupils = self._pupils(stage)
             queries.append(
-                self._reason("stage-outside", exp.and_(self._outside(stage), _above_zero(pupils)), stage)
+                self._reason(
+                    "derive-stage-outside", exp.and_(self._outside(stage), _above_zero(pupils)), stage
+                )
             )
             too_many = exp.GT(this=pupils, expression=_number(MOST_PUPILS))
-            queries.append(self._reason("too-many-pupils", too_many, stage))
+            queries.append(self._reason("derive-too-many-pupils", too_many, stage))
         united: exp.Expr = queries[0]
         for query in queries[1:]:
             united = exp.union(united, query, distinct=False)
