@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from duxue.areas.circles import circles
 from duxue.areas.kinds import KINDS
 from duxue.areas.reading import ROW
+from duxue.areas.tree import rows_of
 from duxue.messages import Fact, Fault, Place, Text, listed, shortened
 from duxue.notation import likely
 
@@ -209,7 +210,9 @@ class Relations:
     @cached_property
     def _parent_number(self) -> pa.ChunkedArray:
         """Which of `_codes` the parent is; null without a parent and where it is missing."""
-        return pc.index_in(self.rows["parent"], self._codes, skip_nulls=True)
+        parents = pc.unique(self.rows["parent"].drop_null())
+        number = pc.cast(rows_of(self._codes, parents), pa.int64())
+        return pc.take(number, pc.index_in(self.rows["parent"], parents, skip_nulls=True))
 
     def _parents(self) -> Iterator[pa.ChunkedArray]:
         """For k = 0, 1, …: for each row the number of the k-th row of its parent, or null."""

@@ -47,8 +47,7 @@ class AreasAt:
         uncounted = pa.array([kind.id for kind in kinds if not kind.counted], pa.string())
         columns = {name: valid[name] for name in ("code", "name", "name_en", "kind", "parent")}
         columns["counted"] = pc.invert(pc.is_in(valid["kind"], uncounted))
-        for kind, index in _ancestors(valid, [kind.id for kind in kinds]).items():
-            columns[KINDS.column(kind)] = pc.take(valid["code"], index)
+        columns |= _inside(valid, [kind.id for kind in kinds])
         columns |= {name: valid[name] for name in valid.column_names if name.startswith(ATTRIBUTE)}
         return cls(pa.table(columns))
 
@@ -115,25 +114,39 @@ class AreasAt:
         return row if row < len(codes) and codes[row].as_py() == code else None
 
 
-def _ancestors(valid: pa.Table, kinds: list[str]) -> dict[str, pa.Array]:
-    """For each kind, for each row, the row of the ancestor-or-self of that kind, or null.
+def _inside(valid: pa.Table, kinds: list[str]) -> dict[str, pa.ChunkedArray]:
+    """The columns "in_<kind>". Those that something lies under are few: they are placed first, the rest from them."""
+    parents = pc.unique(valid["parent"].drop_null())
+    above = _placed(valid.take(rows_of(valid["code"], parents)), kinds)
+    parent = pc.index_in(valid["parent"], parents, skip_nulls=True)
+    return {
+        KINDS.column(kind): pc.if_else(
+            pc.equal(valid["kind"], kind), valid["code"], pc.take(above[kind], parent)
+        )
+        for kind in kinds
+    }
 
-    All rows walk up together, one step at a time; ranks fall at each step, so the walk ends.
+
+def rows_of(codes: pa.ChunkedArray, wanted: pa.Array) -> pa.Array:
+    """The row of each wanted code among the codes, which are distinct; null for one that is not there."""
+    # Looking the many up among the few is much faster than the other way round.
+    which = pc.index_in(codes, wanted)
+    rows = pc.indices_nonzero(pc.is_valid(which))
+    return pc.take(rows, pc.index_in(pa.array(range(len(wanted)), pa.int32()), pc.take(which, rows)))
+
+
+def _placed(areas: pa.Table, kinds: list[str]) -> dict[str, pa.ChunkedArray]:
+    """For each kind, for each area, the code of the ancestor-or-self of that kind, or null.
+
+    All walk up together, one step at a time; ranks fall at each step, so the walk ends.
     """
-    code, parent = _single(valid["code"]), _single(valid["parent"])
-    above = pc.index_in(parent, code, skip_nulls=True)
-    kind_of = pc.index_in(_single(valid["kind"]), pa.array(kinds, pa.string()))
-    here = pa.array(range(len(code)), pa.int32())
-    nothing = pa.scalar(None, pa.int32())
-    found: dict[str, pa.Array] = {}
+    code, kind = areas["code"], areas["kind"]
+    above = pc.index_in(areas["parent"], code, skip_nulls=True)
+    here = pa.array(range(areas.num_rows), pa.int32())
+    found = {name: pa.nulls(areas.num_rows, pa.string()) for name in kinds}
     while here.null_count < len(here):
-        kind_here = pc.take(kind_of, here)
-        for number, kind in enumerate(kinds):
-            step = pc.if_else(pc.equal(kind_here, number), here, nothing)
-            found[kind] = pc.coalesce(found[kind], step) if kind in found else step
+        kind_here, code_here = pc.take(kind, here), pc.take(code, here)
+        for name in kinds:
+            found[name] = pc.if_else(pc.fill_null(pc.equal(kind_here, name), False), code_here, found[name])
         here = pc.take(above, here)
     return found
-
-
-def _single(column: pa.ChunkedArray) -> pa.Array:
-    return column.combine_chunks() if column.num_chunks != 1 else column.chunk(0)
