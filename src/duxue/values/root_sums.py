@@ -10,15 +10,14 @@ from duxue.values.roots import SquareRoot
 from duxue.values.rounding import half_up
 
 _FIRST_DIGITS = 20
-_MOST_DIGITS = 2_000
-"""Where two sums agree to so many digits they are taken as equal: only roots that cancel get here."""
 
 
 class RootSum:
     """constant + Σ weight × root, with roots settled only where their bounds do not decide what is asked.
 
-    A sum of irrational roots with positive weights is never rational, so each question is decided by
-    enough digits. No float decides anything.
+    Roots of which one is a rational multiple of another (√2 and √8) are put together; what is then left
+    are roots that no rational combination of them makes rational, so the sum is rational exactly when
+    none is left, and otherwise enough digits decide every question. No float decides anything.
     """
 
     __slots__ = ("_rational", "constant", "terms")
@@ -40,23 +39,26 @@ class RootSum:
         return _enclosed(self.constant, [(weight, root.enclosure(scale)) for weight, root in self.terms])
 
     def _parts(self) -> tuple[Fraction, tuple[tuple[Fraction, SquareRoot], ...]]:
-        """The rational part of the sum, and the terms whose roots are not rational."""
+        """The rational part of the sum, and the irrational roots, like ones put together."""
         if self._rational is None:
-            constant, kept = self.constant, []
+            constant = self.constant
+            weights: dict[SquareRoot, Fraction] = {}
             for weight, root in self.terms:
                 rational = root.rational
-                if rational is None:
-                    kept.append((weight, root))
-                else:
+                if rational is not None:
                     constant += weight * rational
-            self._rational = constant, tuple(kept)
+                    continue
+                first, multiple = _like(root, weights)
+                weights[first] = weights.get(first, Fraction(0)) + weight * multiple
+            kept = tuple((weight, root) for root, weight in weights.items() if weight)
+            self._rational = constant, kept
         return self._rational
 
     def compare(self, limit: Fraction | int) -> int:
         """-1, 0 or 1 as the sum is below, on or above the limit."""
         low, high = self.enclosure(_FIRST_DIGITS)
         scale = _FIRST_DIGITS
-        while scale <= _MOST_DIGITS:
+        while True:
             if low > limit:
                 return 1
             if high < limit:
@@ -65,19 +67,17 @@ class RootSum:
                 return 0
             low, high = self.bounds(scale)
             scale *= 2
-        return 0
 
     def rounded(self, scale: int) -> Decimal:
         """The sum half up to `scale` decimals."""
         bounds = self.enclosure(scale + _FIRST_DIGITS)
         digits = scale + _FIRST_DIGITS
-        while digits <= _MOST_DIGITS:
+        while True:
             low, high = (half_up(bound, scale) for bound in bounds)
             if low == high:
                 return low
             bounds = self.bounds(digits)
             digits *= 2
-        return half_up(bounds[1], scale)
 
     def __float__(self) -> float:
         return float(self.bounds(30)[0])
@@ -94,3 +94,12 @@ def _enclosed(
         low += weight * (below if weight > 0 else above)
         high += weight * (above if weight > 0 else below)
     return low, high
+
+
+def _like(root: SquareRoot, others: Iterable[SquareRoot]) -> tuple[SquareRoot, Fraction]:
+    """The first of the others of which the root is a rational multiple, and the multiple; else itself, 1."""
+    for other in others:
+        common = SquareRoot.exact(root.radicand * other.radicand).rational
+        if common is not None:
+            return other, common / other.radicand
+    return root, Fraction(1)
