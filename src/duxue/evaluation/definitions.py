@@ -124,7 +124,9 @@ def _merged(
             definition: Any = own[name].definition if isinstance(own[name], Written) else own[name]  # type: ignore[attr-defined]
             reason = getattr(definition, "overrides", None)
             if reason is None:
-                faults.append(Fault("workspace-overrides", Place(f"{shown}/{part}/{name}.yaml"), {"id": name}))
+                faults.append(
+                    Fault("workspace-overrides", Place(f"{shown}/{part}/{name}.yaml"), {"id": name})
+                )
             else:
                 overridden.append(Overridden(part, name, reason))
         found.update(own)

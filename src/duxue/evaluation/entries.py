@@ -85,15 +85,21 @@ def _stated(
         if form.source not in file.sources:
             word = likely(form.source, list(file.sources)) or "—"
             facts = {"source": form.source, "likely": word}
-            faults.append(Fault("workspace-source-unknown", document.place(("figures", number, "source")), facts))
+            faults.append(
+                Fault("workspace-source-unknown", document.place(("figures", number, "source")), facts)
+            )
         if figure.id in seen:
             first = document.place(("figures", seen[figure.id], "figure"))
-            faults.append(Fault("workspace-stated-twice", place, {"figure": str(figure.id), "first": str(first)}))
+            faults.append(
+                Fault("workspace-stated-twice", place, {"figure": str(figure.id), "first": str(first)})
+            )
         seen[figure.id] = number
         yield figure
 
 
-def _figure(form: forms.StatedForm, document: Document, number: int, definitions: Definitions) -> StatedFigure:
+def _figure(
+    form: forms.StatedForm, document: Document, number: int, definitions: Definitions
+) -> StatedFigure:
     parsed = FigureId.parse(form.figure)
     catalogue = definitions.catalogue
     declared = unit(catalogue[parsed.measure].unit)
@@ -105,7 +111,9 @@ def _figure(form: forms.StatedForm, document: Document, number: int, definitions
     type_ = catalogue.period_type(parsed.measure)
     if type_ is not None and period.type is not type_:
         facts = {"figure": form.figure, "found": period.type.value, "wanted": type_.value}
-        raise InputError.one("workspace-stated-period", document.place(("figures", number, "figure")), **facts)
+        raise InputError.one(
+            "workspace-stated-period", document.place(("figures", number, "figure")), **facts
+        )
     other = form.not_comparable
     return StatedFigure(
         id=FigureId(parsed.measure, parsed.slice, parsed.area, parsed.period, f"stated:{form.source}"),
@@ -151,9 +159,7 @@ def _total(form: forms.StatedTotalForm) -> StatedTotal:
 def _judgement_faults(
     file: forms.JudgementsFile, document: Document, definitions: Definitions
 ) -> Iterator[Fault]:
-    leaves = {
-        leaf.id: leaf for loaded in definitions.schemes.values() for leaf in loaded.scheme.leaves()
-    }
+    leaves = {leaf.id: leaf for loaded in definitions.schemes.values() for leaf in loaded.scheme.leaves()}
     layers = {layer for loaded in definitions.schemes.values() for layer in loaded.scheme.layers}
     for number, form in enumerate(file.points):
         at = ("points", number)
@@ -172,7 +178,12 @@ def _judgement_faults(
 
 def _beyond_full(leaf: Leaf, form: forms.JudgementForm, place: Place) -> Iterator[Fault]:
     if form.points is not None and not leaf.low <= form.points <= leaf.high:
-        facts = {"item": leaf.id, "points": plain(Fraction(form.points)), "low": plain(leaf.low), "high": plain(leaf.high)}
+        facts = {
+            "item": leaf.id,
+            "points": plain(Fraction(form.points)),
+            "low": plain(leaf.low),
+            "high": plain(leaf.high),
+        }
         yield Fault("workspace-points-outside", place, facts)
 
 

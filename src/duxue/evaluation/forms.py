@@ -13,7 +13,6 @@ from duxue.notation import Bilingual, StrictModel
 from duxue.schemes import Reference
 
 
-
 def _as_text(value: object) -> object:
     """A day may be written as a date; periods are kept as text until they are parsed with their place."""
     return value.isoformat() if isinstance(value, date) else value

@@ -111,11 +111,15 @@ def thaw(folder: Path) -> Inputs:
     document = read_text(file.read_text(encoding="utf-8"), "inputs.json")
     body: dict[str, Any] = document.value
     if body.get("form") != FORM:
-        raise InputError.one("evaluation-snapshot-form", Place(str(file)), found=str(body.get("form")), wanted=str(FORM))
+        raise InputError.one(
+            "evaluation-snapshot-form", Place(str(file)), found=str(body.get("form")), wanted=str(FORM)
+        )
     inputs = _thawed(document, body, folder)
     if inputs.parts != body["parts"]:
         changed = sorted(name for name, found in body["parts"].items() if inputs.parts.get(name) != found)
-        raise InputError.one("evaluation-snapshot-changed", Place(str(folder)), parts=", ".join(changed) or "—")
+        raise InputError.one(
+            "evaluation-snapshot-changed", Place(str(folder)), parts=", ".join(changed) or "—"
+        )
     return inputs
 
 
@@ -170,7 +174,9 @@ def _successions(folder: Path, areas: Areas) -> Successions:
     rows = pq.read_table(folder / "successions.parquet").to_pylist()
     return Successions(
         tuple(
-            Succession(row["from"], row["to"], row["date"], None if row["share"] is None else Fraction(row["share"]))
+            Succession(
+                row["from"], row["to"], row["date"], None if row["share"] is None else Fraction(row["share"])
+            )
             for row in rows
         ),
         areas,

@@ -120,7 +120,9 @@ class Inputs:
             "admitted": _hash(_admitted(self.admitted)),
             "evidence": _hash(sorted(map(_evidence, self.evidence))),
             "windows": _hash(sorted(map(_window, self.windows.values()))),
-            "evaluations": _hash(sorted(written(list(map(str, (e.scheme, e.window, *e.objects)))) for e in self.evaluations)),
+            "evaluations": _hash(
+                sorted(written(list(map(str, (e.scheme, e.window, *e.objects)))) for e in self.evaluations)
+            ),
             "show": _hash(sorted(written(reference) for reference in self.show)),
             "judged": _hash(sorted(self.judged)),
             "schemes": _hash(meaning(self.schemes[key]) for key in sorted(self.schemes)),
@@ -164,12 +166,28 @@ def _filing(f: Filing) -> str:
 
 def _stated(s: StatedFigure) -> str:
     other = s.not_comparable.period if s.not_comparable else None
-    return written([str(s.id), s.value, s.unit.id, s.printed, s.made_up, s.status, s.evidence, s.submission, s.by, s.on, other])
+    return written(
+        [
+            str(s.id),
+            s.value,
+            s.unit.id,
+            s.printed,
+            s.made_up,
+            s.status,
+            s.evidence,
+            s.submission,
+            s.by,
+            s.on,
+            other,
+        ]
+    )
 
 
 def _judgement(j: Judgement) -> str:
     counted = {key: j.counted[key] for key in sorted(j.counted)}
-    return written([j.scheme, j.item, j.area, j.layer, j.points, dict(j.judged), counted, j.by, j.on, j.evidence])
+    return written(
+        [j.scheme, j.item, j.area, j.layer, j.points, dict(j.judged), counted, j.by, j.on, j.evidence]
+    )
 
 
 def _stated_total(s: StatedTotal) -> str:

@@ -76,7 +76,9 @@ def _object_lines(evaluation: EvaluationResult, judged: ObjectResult) -> Iterato
         name = f"{evaluation.scheme}@{judged.area}@{evaluation.window}#{layer.layer}"
         yield _fields("total", [name, *map(_text, texts), _text(stated_level), layer.verdict])
     for verdict in sorted(judged.standards, key=lambda v: (v.standard, v.area, v.figure)):
-        yield _fields("standard", [verdict.standard, verdict.area, verdict.figure, verdict.limit, verdict.verdict])
+        yield _fields(
+            "standard", [verdict.standard, verdict.area, verdict.figure, verdict.limit, verdict.verdict]
+        )
     for finding in sorted(judged.findings, key=lambda f: f.sort_key):
         facts = [f"{key}={value}" for key, value in sorted(finding.facts.items())]
         yield _fields("finding", [finding.code, finding.level, finding.kind, finding.about, *facts])

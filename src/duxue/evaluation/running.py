@@ -122,9 +122,7 @@ def _alike(
     yield from groups.items()
 
 
-def _object(
-    inputs: Inputs, area: str, layers: Sequence[LayerResult], figures: WindowFigures
-) -> ObjectResult:
+def _object(inputs: Inputs, area: str, layers: Sequence[LayerResult], figures: WindowFigures) -> ObjectResult:
     below = [code for kind in ("city", "county") for code in figures.areas_under(area, kind) if code != area]
     _show(inputs.show, area, below, figures)
     verdicts, findings = judge_standards(inputs, figures, [area, *below])

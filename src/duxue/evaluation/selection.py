@@ -41,14 +41,18 @@ def selected(
     schemes = {name: loaded.scheme for name, loaded in definitions.schemes.items()}
     kinds = _kinds(evaluations, windows, areas)
     judged = _judged(workspace, definitions, windows, evaluations, kinds)
-    standards = set(judged) | {limit.standard for s in schemes.values() for limit in models_inside(s, StandardLimit)}
+    standards = set(judged) | {
+        limit.standard for s in schemes.values() for limit in models_inside(s, StandardLimit)
+    }
     measures = {reference.measure for s in schemes.values() for reference in models_inside(s, Reference)}
     measures |= {reference.measure for reference in workspace.show}
     measures |= {figure.id.measure for figure in entries.stated}
     catalogue = definitions.catalogue
     while True:
         used = catalogue.closure(measures | {definitions.standards[name].measure for name in standards})
-        more = {test.standard for name in used for test in _tests(catalogue, name) if test.standard} - standards
+        more = {
+            test.standard for name in used for test in _tests(catalogue, name) if test.standard
+        } - standards
         if not more:
             break
         standards |= more
@@ -95,9 +99,7 @@ def _tests(catalogue: Catalogue, measure: str) -> Iterable[Any]:
     return definition.tests if isinstance(definition, Reach) else ()
 
 
-def _kinds(
-    evaluations: Iterable[Evaluation], windows: Mapping[str, Window], areas: Areas
-) -> frozenset[str]:
+def _kinds(evaluations: Iterable[Evaluation], windows: Mapping[str, Window], areas: Areas) -> frozenset[str]:
     """The kinds of the objects and of everything counted under them, schools and below left out."""
     found: set[str] = set()
     for evaluation in evaluations:

@@ -42,7 +42,9 @@ def judge_standards(
         bound = [area for area in areas if figures.kind(area) in standard.applies_to.kinds]
         for ref in refs_of(inputs, standard):
             for area in bound:
-                case = _Case(figures, standard, ref, area, figures.figure(ref, area), figures.limit(name, ref, area))
+                case = _Case(
+                    figures, standard, ref, area, figures.figure(ref, area), figures.limit(name, ref, area)
+                )
                 verdicts.append(case.verdict_row())
                 findings.extend(case.findings(inputs))
     return verdicts, findings
@@ -134,7 +136,9 @@ class _Case:
             then_period=then.period,
             reason=figure.note or both("evaluation-definition-changed"),
         )
-        return Finding("evaluation-not-comparable", "question", "comparability", str(figure.id), facts, message)
+        return Finding(
+            "evaluation-not-comparable", "question", "comparability", str(figure.id), facts, message
+        )
 
 
 def _limit_text(limit: Limit | None) -> str:

@@ -156,7 +156,9 @@ def _flush_folder(path: Path) -> None:
 def stored_runs(root: Path) -> list[StoredRun]:
     """The runs of a workspace, oldest first."""
     runs = root / "runs"
-    folders = sorted(path for path in runs.iterdir() if (path / "run.json").is_file()) if runs.is_dir() else []
+    folders = (
+        sorted(path for path in runs.iterdir() if (path / "run.json").is_file()) if runs.is_dir() else []
+    )
     return [_read(folder) for folder in folders if not folder.name.startswith(TEMPORARY)]
 
 

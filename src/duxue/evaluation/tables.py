@@ -49,7 +49,13 @@ def write_tables(record: Record, folder: Path) -> None:
     _write(
         folder / "standards.parquet",
         [
-            {"area": v.area, "standard": v.standard, "figure": v.figure, "limit": v.limit, "verdict": v.verdict}
+            {
+                "area": v.area,
+                "standard": v.standard,
+                "figure": v.figure,
+                "limit": v.limit,
+                "verdict": v.verdict,
+            }
             for _, judged in objects
             for v in judged.standards
         ],
@@ -62,7 +68,20 @@ def write_tables(record: Record, folder: Path) -> None:
     )
 
 
-FIGURE = ("area", "id", "value", "shown", "unit", "missing", "known", "low", "high", "coverage", "status", "flags")
+FIGURE = (
+    "area",
+    "id",
+    "value",
+    "shown",
+    "unit",
+    "missing",
+    "known",
+    "low",
+    "high",
+    "coverage",
+    "status",
+    "flags",
+)
 SCORE = ("area", "id", "item", "layer", "value", "low", "high", "full", "by", "entered", "computed", "status",
          "certainty", "reasons", "figures", "explanation_zh", "explanation_en")  # fmt: skip
 TOTAL = ("area", "scheme", "window", "layer", "value", "low", "high", "level", "stated_total", "verdict")

@@ -19,7 +19,9 @@ COMPUTED = "computed"
 class WindowFigures:
     """Gives scoring its figures, and remembers every one that it gave, for the record."""
 
-    def __init__(self, inputs: Inputs, calculator: Calculator, moment: Moment, sources: Sequence[str]) -> None:
+    def __init__(
+        self, inputs: Inputs, calculator: Calculator, moment: Moment, sources: Sequence[str]
+    ) -> None:
         self.inputs, self.calculator, self.moment = inputs, calculator, moment
         known = inputs.sources_in_use()
         self.sources = [s for s in sources if s == COMPUTED or s in known] or [COMPUTED]
@@ -87,7 +89,11 @@ class WindowFigures:
         catalogue = self.inputs.catalogue
         marks = [catalogue.slice_title(ref.measure, key, value) for key, value in ref.slice]
         if ref.at != "t":
-            marks.append(both("evaluation-earlier", years=ref.at.removeprefix("t-").removesuffix("y")) if ref.at.startswith("t-") else Text.same(ref.at))
+            marks.append(
+                both("evaluation-earlier", years=ref.at.removeprefix("t-").removesuffix("y"))
+                if ref.at.startswith("t-")
+                else Text.same(ref.at)
+            )
         return qualified(catalogue.title(ref.measure), marks)
 
     def area_title(self, area: str) -> Text:
@@ -103,7 +109,12 @@ class WindowFigures:
                     yield self._difference(ref, area, usable[0], other)
 
     def _difference(self, ref: MeasureRef, area: str, first: Figure, other: Figure) -> Finding:
-        facts = {"first": str(first.id), "other": str(other.id), "value": _shown(first), "other_value": _shown(other)}
+        facts = {
+            "first": str(first.id),
+            "other": str(other.id),
+            "value": _shown(first),
+            "other_value": _shown(other),
+        }
         message = both(
             "evaluation-sources-differ",
             figure=self.title(ref),

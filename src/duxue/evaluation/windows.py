@@ -29,7 +29,9 @@ def read_windows(workspace: forms.WorkspaceForm, document: Document) -> dict[str
                 faults.append(Fault("workspace-window-period", place, facts))
             periods[type_] = period
         if not periods and not faults:
-            faults.append(Fault("workspace-window-empty", document.place(("windows", name)), {"window": name}))
+            faults.append(
+                Fault("workspace-window-empty", document.place(("windows", name)), {"window": name})
+            )
         found[name] = Window(name, form.title, periods)
     if faults:
         raise InputError(faults)

@@ -201,8 +201,12 @@ class _Reader:
 
     def duties(self) -> tuple[tuple[Obligation, ...], tuple[Filing, ...]]:
         contracts: Mapping[str, Contract] = self.definitions.catalogue.contracts
-        obligations = self._list("obligations.csv", lambda path, name: read_obligations(path, contracts, self.areas, name))
-        filings = self._list("filings.csv", lambda path, name: read_filings(path, contracts, self.areas, name))
+        obligations = self._list(
+            "obligations.csv", lambda path, name: read_obligations(path, contracts, self.areas, name)
+        )
+        filings = self._list(
+            "filings.csv", lambda path, name: read_filings(path, contracts, self.areas, name)
+        )
         return tuple(obligations), tuple(filings)
 
     def _list(self, name: str, read: Callable[[Path, str], Iterable[Made]]) -> Iterable[Made]:

@@ -187,7 +187,9 @@ class Calculator:
                 ]
                 return composing.combination(blank, terms)
             case forms.Ratio():
-                upper, lower = (self._of(r.ref(), asked, area) for r in (definition.numerator, definition.denominator))
+                upper, lower = (
+                    self._of(r.ref(), asked, area) for r in (definition.numerator, definition.denominator)
+                )
                 return composing.ratio(blank, upper, lower, self.compiler.ratio_factor(asked.measure))
             case forms.Change():
                 now = self._of(definition.of.ref(), asked, area)
@@ -201,7 +203,10 @@ class Calculator:
                 left, right = (self._of(r.ref(), asked, area) for r in (definition.left, definition.right))
                 if definition.as_ == "ratio":
                     return composing.ratio(blank, left, right, self.compiler.ratio_factor(asked.measure))
-                factors = [self.compiler.part_factor(asked.measure, r.measure) for r in (definition.left, definition.right)]
+                factors = [
+                    self.compiler.part_factor(asked.measure, r.measure)
+                    for r in (definition.left, definition.right)
+                ]
                 return composing.combination(blank, [(factors[0], left), (-factors[1], right)])
         raise AssertionError(f"no arithmetic for {definition.kind}")
 

@@ -79,7 +79,8 @@ class Catalogue:
         """The words for a code of a slice, from the register that the measure leads to."""
         for name in sorted(self.closure([measure])):
             register = getattr(self[name], "register_id", None)
-            declared = self.contracts[register].fields.get(key) if register in self.contracts else None
+            contract = self.contracts.get(register) if register is not None else None
+            declared = contract.fields.get(key) if contract else None
             codes = getattr(declared, "codes", {})
             if value in codes:
                 title: Text = codes[value]
@@ -99,7 +100,9 @@ class Catalogue:
             definition = self[measure]
             if isinstance(definition, forms.Count | forms.Sum | forms.Share):
                 self._types[measure] = self.contracts[definition.register_id].period_type
-            elif isinstance(definition, forms.Stated) or (isinstance(definition, forms.Reach) and definition.over):
+            elif isinstance(definition, forms.Stated) or (
+                isinstance(definition, forms.Reach) and definition.over
+            ):
                 self._types[measure] = definition.period_type
             else:
                 _, first = next(iter(definition.references()))

@@ -37,7 +37,10 @@ def _parts(catalogue: Catalogue, measure: str) -> Faults:
     if isinstance(definition, forms.Count | forms.Sum | forms.Share):
         if definition.register_id not in catalogue.contracts:
             known = list(catalogue.contracts)
-            facts = {"register": definition.register_id, "likely": likely(definition.register_id, known) or "—"}
+            facts = {
+                "register": definition.register_id,
+                "likely": likely(definition.register_id, known) or "—",
+            }
             yield Fault("measures-register-unknown", catalogue.place(measure, "register"), facts)
     try:
         unit(definition.unit)
@@ -89,7 +92,9 @@ def _slices(catalogue: Catalogue, measure: str) -> Faults:
                 yield Fault("measures-slice-unknown", catalogue.place(measure, *path), facts)
 
 
-def _register(catalogue: Catalogue, measure: str, definition: forms.Count | forms.Sum | forms.Share) -> Faults:
+def _register(
+    catalogue: Catalogue, measure: str, definition: forms.Count | forms.Sum | forms.Share
+) -> Faults:
     fields = catalogue.contracts[definition.register_id].field_types()
 
     def typed(path: str, text: str | None, wanted: str) -> Iterator[Fault | FieldType]:
@@ -105,7 +110,9 @@ def _register(catalogue: Catalogue, measure: str, definition: forms.Count | form
         if fits:
             yield found
         else:
-            yield Fault("measures-expression-kind", place, {"text": text, "wanted": wanted, "found": found.kind})
+            yield Fault(
+                "measures-expression-kind", place, {"text": text, "wanted": wanted, "found": found.kind}
+            )
 
     results = list(typed("where", definition.where, "condition"))
     if isinstance(definition, forms.Share):

@@ -50,7 +50,9 @@ class Compiler:
         value = canonical(parse(definition.of, None)) if isinstance(definition, forms.Sum) else None
         return self._leaf(definition.register_id, value, definition.where, slice_, moment)
 
-    def _leaf(self, register: str, value: str | None, where: str | None, slice_: Slice, moment: Moment) -> Leaf:
+    def _leaf(
+        self, register: str, value: str | None, where: str | None, slice_: Slice, moment: Moment
+    ) -> Leaf:
         period = moment.period(self.catalogue.contracts[register].period_type)
         return Leaf(register, period, value, conjunction(pinned(slice_), where), slice_)
 

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from duxue.measures.arithmetic import ANYTHING, compared, interval_sum, rational, rounded, weighted_sum, written
+from duxue.measures.arithmetic import (
+    ANYTHING,
+    compared,
+    interval_sum,
+    rational,
+    rounded,
+    weighted_sum,
+    written,
+)
 from duxue.measures.definitions import Across, Limit
 from duxue.measures.figures import (
     MADE_UP,
@@ -102,7 +110,10 @@ def combination(blank: Blank, terms: Sequence[tuple[Fraction, Figure]]) -> Figur
             for weight, part in terms
             if (known := part.known if part.value is None else rational(part.value)) is not None
         ]
-        figure = replace(blank.missing(reason, bounds), known=sum((w * k for w, k in known), Fraction(0)) if known else None)
+        figure = replace(
+            blank.missing(reason, bounds),
+            known=sum((w * k for w, k in known), Fraction(0)) if known else None,
+        )
         return with_parts(figure, roles)
     value = weighted_sum([(weight, part.value) for weight, part in terms if part.value is not None])
     return with_parts(blank.valued(value), roles)
@@ -111,7 +122,9 @@ def combination(blank: Blank, terms: Sequence[tuple[Fraction, Figure]]) -> Figur
 def several_years(years: Sequence[Figure], over: int) -> Figure:
     """The sum over a window of years that ends with the first figure's."""
     first = years[0]
-    blank = Blank(replace(first.id, period=f"{years[-1].id.period}..{first.id.period}"), first.unit, first.decimals)
+    blank = Blank(
+        replace(first.id, period=f"{years[-1].id.period}..{first.id.period}"), first.unit, first.decimals
+    )
     return combination(blank, [(Fraction(1), figure) for figure in years])
 
 

@@ -76,7 +76,7 @@ class FigureSketch:
     def parse(cls, text: str) -> FigureSketch:
         found = _WRITTEN.fullmatch(text)
         pairs: dict[str, str] = {}
-        for part in (found["slice"].split(",") if found and found["slice"] else []):
+        for part in found["slice"].split(",") if found and found["slice"] else []:
             key, equals, value = part.partition("=")
             if not (key and equals and value):
                 found = None

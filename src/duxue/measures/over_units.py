@@ -64,7 +64,9 @@ class UnitFigures:
         made_up = cell is not None and cell.made_up
         return replace(figure, coverage=rate, flags=figure.flags | ({MADE_UP} if made_up else set()))
 
-    def _unreported(self, leaves: tuple[Leaf, ...], area: str, kind: str) -> tuple[int, tuple[int, int] | None]:
+    def _unreported(
+        self, leaves: tuple[Leaf, ...], area: str, kind: str
+    ) -> tuple[int, tuple[int, int] | None]:
         """How many reporters owe one of the registers and have not filed, and the worst reporting rate."""
         coverages = [self.additive.coverage(leaf, area, kind) for leaf in leaves]
         known = [coverage for coverage in coverages if coverage and coverage.owed]

@@ -72,7 +72,9 @@ class Tracer:
         match definition:
             case forms.Count() | forms.Sum():
                 years = [moment.earlier(years) for years in range(ref.over)]
-                leaves = [LeafTrace("rows", self.compiler.leaf(ref.measure, ref.slice, m), area) for m in years]
+                leaves = [
+                    LeafTrace("rows", self.compiler.leaf(ref.measure, ref.slice, m), area) for m in years
+                ]
                 return Trace(figure, definition, leaves=tuple(leaves))
             case forms.Share():
                 part, whole = self.compiler.share_leaves(ref.measure, ref.slice, moment)
@@ -108,7 +110,9 @@ class Tracer:
     def _spread(self, figure: Figure, definition: forms.Spread, plan: SpreadPlan) -> Trace:
         area = figure.id.area
         leaves = tuple(LeafTrace("unit", leaf, area) for leaf in dict.fromkeys(leaves_of_ratio(plan.ratio)))
-        return Trace(figure, definition, leaves=leaves, units=tuple(self.calculator.engine.unit_values(plan, area)))
+        return Trace(
+            figure, definition, leaves=leaves, units=tuple(self.calculator.engine.unit_values(plan, area))
+        )
 
     def _reach(self, figure: Figure, definition: forms.Reach, plan: ReachPlan) -> Trace:
         area = figure.id.area

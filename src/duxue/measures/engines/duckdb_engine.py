@@ -27,7 +27,15 @@ from duxue.measures.engines.exact import squared_spread
 from duxue.measures.engines.source import RegisterKey, Source, column_of, key_of
 from duxue.measures.engines.sums import cell_of, sums_query
 from duxue.measures.engines.verdicts import FLOORS, every, reached
-from duxue.measures.plan import Leaf, ReachPlan, SpreadPlan, leaves_of_ratio, leaves_of_reach
+from duxue.measures.plan import (
+    Leaf,
+    Linear,
+    ReachPlan,
+    SpreadPlan,
+    leaves_of,
+    leaves_of_ratio,
+    leaves_of_reach,
+)
 from duxue.values import SquareRoot
 
 Made = TypeVar("Made")
@@ -96,7 +104,7 @@ class DuckDBEngine:
             self._areas[day] = name
         return self._areas[day]
 
-    def _answer(self, query: exp.Expression) -> pa.Table:
+    def _answer(self, query: exp.Query) -> pa.Table:
         found: pa.Table = self.connection.sql(query.sql("duckdb")).to_arrow_table()
         return found
 
@@ -139,17 +147,17 @@ class DuckDBEngine:
         """
         found: dict[SpreadPlan, tuple[int, pa.Table]] = {}
         for own in _alike(plans, lambda plan: (plan.between, self._unit_key(leaves_of_ratio(plan.ratio)))):
-            leaves = tuple(dict.fromkeys(leaf for plan in own for leaf in leaves_of_ratio(plan.ratio)))
+            linears = u.linears_of(*(plan.ratio for plan in own))
             direct = self._unit_key(leaves_of_ratio(own[0].ratio))[1]
-            table = self._unit_table(leaves, own[0].between, kinds, under, direct)
+            table = self._unit_table(linears, own[0].between, kinds, under, rows_are_units=direct)
             if table is None:
                 empty = pa.table({"area": pa.array([], pa.string())})
                 found.update({plan: (number, empty) for number, plan in enumerate(own)})
                 continue
-            columns: list[t.Sql] = [t.column("u", column_of(kind)) for kind in kinds]
+            columns: list[t.Sql] = [t.column("l", column_of(kind)) for kind in kinds]
             for number, plan in enumerate(own):
                 columns += u.spread_columns(table, plan, number)
-            terms = t.select(columns, t.subquery(table.query(), "u"))
+            terms = t.select(columns, t.subquery(table.query(), "l"))
             numbers = range(len(own))
             answer = self._rolled_up(terms, kinds, partial(_totals, u.spread_totals, numbers))
             found.update({plan: (number, answer) for number, plan in enumerate(own)})
@@ -163,7 +171,12 @@ class DuckDBEngine:
 
         parts = t.select([*columns("t"), *totals("t", False)], t.subquery(terms, "t"), groups=columns("t"))
         queries: list[exp.Query] = [
-            t.select([t.named(area, "area"), *totals("p", True)], exp.to_table("p"), [t.present(area.copy())], [area.copy()])
+            t.select(
+                [t.named(area, "area"), *totals("p", True)],
+                exp.to_table("p"),
+                [t.present(area.copy())],
+                [area.copy()],
+            )
             for area in columns("p")
         ]
         query = queries[0]
@@ -207,24 +220,25 @@ class DuckDBEngine:
         return square
 
     def unit_values(self, plan: SpreadPlan, area: str) -> list[UnitValue]:
-        leaves = tuple(dict.fromkeys(leaves_of_ratio(plan.ratio)))
-        table = self._unit_table(leaves, plan.between, [plan.between], area)
+        table = self._unit_table(u.linears_of(plan.ratio), plan.between, [plan.between], area)
         if table is None:
             return []
         upper, lower = plan.ratio.numerator, plan.ratio.denominator
         columns = [
-            t.column("u", "unit"),
-            t.named(t.where(table.seen(upper), table.value(upper)), "upper"),
-            t.named(t.where(table.seen(lower), table.value(lower)), "lower"),
+            t.column("l", "unit"),
+            t.named(t.where(table.known(upper), table.value(upper)), "upper"),
+            t.named(t.where(table.known(lower), table.value(lower)), "lower"),
         ]
-        query = t.select(columns, t.subquery(table.query(), "u"), [table.in_scope(lower)])
+        query = t.select(columns, t.subquery(table.query(), "l"), [table.scope(lower)])
         scales = (u.multiplier(upper), u.multiplier(lower))
         return [
             UnitValue(row["unit"], _scaled(row["upper"], scales[0]), _scaled(row["lower"], scales[1]))
             for row in self._answer(query).sort_by("unit").to_pylist()
         ]
 
-    def reaches(self, plans: Sequence[ReachPlan], scope: Scope) -> Mapping[ReachPlan, Mapping[str, ReachCell]]:
+    def reaches(
+        self, plans: Sequence[ReachPlan], scope: Scope
+    ) -> Mapping[ReachPlan, Mapping[str, ReachCell]]:
         found: dict[ReachPlan, Mapping[str, ReachCell]] = {}
         for plan in plans:
             verdicts = self._verdicts(plan, [scope[0]], scope[1])
@@ -246,30 +260,30 @@ class DuckDBEngine:
 
     def _verdicts(self, plan: ReachPlan, kinds: Sequence[str], under: str | None) -> exp.Select | None:
         """`SELECT unit, in_<kind>…, made_up, passed`: one row a unit of the whole."""
-        leaves = leaves_of_reach(plan)
-        table = self._unit_table(leaves, plan.units, kinds, under)
+        tests = [test for tests in plan.rounds for test in tests]
+        linears = u.linears_of(*(test.ratio for test in tests))
+        table = self._unit_table(linears, plan.units, kinds, under, whole=True)
         if table is None:
             return None
-        tests = [test for tests in plan.rounds for test in tests]
         outside = t.any_of([u.outside_tree(table, test) for test in tests])
+        names = ["unit", *map(column_of, kinds), "made_up"]
+        tested: list[t.Sql] = [t.column("l", name) for name in names]
         rounds = []
         for tests_of_round in plan.rounds:
-            met = [u.test_tree(table, test, test.limit, test.operator) for test in tests_of_round]
-            floors = [
-                u.test_tree(table, test, test.floor, FLOORS[test.operator])
-                for test in tests_of_round
-                if test.floor is not None
-            ]
+            met, floors = [], []
+            for test in tests_of_round:
+                met.append(_column_for(tested, u.test_tree(table, test, test.limit, test.operator)))
+                if test.floor is not None:
+                    floor = u.test_tree(table, test, test.floor, FLOORS[test.operator])
+                    floors.append(_column_for(tested, floor))
             rounds.append(_reached_tree(met, floors, plan.needed))
-        columns = [
-            t.column("u", "unit"),
-            *(t.column("u", column_of(kind)) for kind in kinds),
-            t.column("u", "made_up"),
-            t.named(t.all_of(rounds), "passed"),
-        ]
         inside = [] if plan.everybody else [exp.Not(this=exp.paren(outside, copy=False))]
-        query = t.select(columns, t.subquery(table.query(), "u"), inside)
-        return self._with_absent(query, table, leaves[0], plan.units, kinds) if plan.everybody else query
+        inner = t.select(tested, t.subquery(table.query(), "l"), inside)
+        columns = [*(t.column("t", name) for name in names), t.named(t.all_of(rounds), "passed")]
+        query = t.select(columns, t.subquery(inner, "t"))
+        if not plan.everybody:
+            return query
+        return self._with_absent(query, table, leaves_of_reach(plan)[0], plan.units, kinds)
 
     def _with_absent(
         self, query: exp.Select, table: u.UnitTable, leaf: Leaf, kind: str, kinds: Sequence[str]
@@ -289,7 +303,9 @@ class DuckDBEngine:
             t.column("k", "passed"),
         ]
         on = t.equal(t.column("e", "unit"), t.column("k", "unit"))
-        return t.select(columns, t.subquery(everybody, "e"), joins=[t.joined(t.subquery(query, "k"), on, "LEFT")])
+        return t.select(
+            columns, t.subquery(everybody, "e"), joins=[t.joined(t.subquery(query, "k"), on, "LEFT")]
+        )
 
     def unit_verdicts(self, plan: ReachPlan, area: str) -> list[UnitVerdict]:
         """Verdicts from SQL; the values of the tests beside them are computed in fractions for the people."""
@@ -302,26 +318,29 @@ class DuckDBEngine:
         empty = tuple(tuple(None for _ in tests) for tests in plan.rounds)
         return [UnitVerdict(unit, passed[unit], values.get(unit, empty)) for unit in sorted(passed)]
 
-    def _unit_test_values(self, plan: ReachPlan, area: str) -> dict[str, tuple[tuple[Fraction | None, ...], ...]]:
-        leaves = leaves_of_reach(plan)
-        table = self._unit_table(leaves, plan.units, [plan.units], area)
+    def _unit_test_values(
+        self, plan: ReachPlan, area: str
+    ) -> dict[str, tuple[tuple[Fraction | None, ...], ...]]:
+        tests = [test for tests in plan.rounds for test in tests]
+        linears = u.linears_of(*(test.ratio for test in tests))
+        table = self._unit_table(linears, plan.units, [plan.units], area, whole=True)
         if table is None:
             return {}
-        columns: list[t.Sql] = [t.column("u", "unit")]
+        columns: list[t.Sql] = [t.column("l", "unit")]
         worths: list[Fraction] = []
-        for number, test in enumerate(test for tests in plan.rounds for test in tests):
-            top, worth = table.integer(test.ratio.numerator)
-            lower = test.ratio.denominator
-            bottom, bottom_worth = table.integer(lower) if lower else (_one(table), Fraction(1))
-            known = t.all_of([table.seen(test.ratio.numerator), table.seen(lower)])
-            columns.append(t.named(t.where(known, top), f"top_{number}"))
-            columns.append(t.named(t.where(known.copy(), bottom), f"bottom_{number}"))
-            worths.append(worth * test.ratio.factor / bottom_worth)
+        for number, test in enumerate(tests):
+            upper, lower = test.ratio.numerator, test.ratio.denominator
+            known = table.known(upper, lower)
+            columns.append(t.named(t.where(known, table.value(upper)), f"top_{number}"))
+            columns.append(t.named(t.where(known.copy(), table.value(lower)), f"bottom_{number}"))
+            worths.append(table.worth(upper) * test.ratio.factor / table.worth(lower))
         found = {}
-        query = t.select(columns, t.subquery(table.query(), "u"))
+        query = t.select(columns, t.subquery(table.query(), "l"))
         for row in self._answer(query).to_pylist():
             flat = iter(
-                Fraction(int(row[f"top_{n}"])) / int(row[f"bottom_{n}"]) * worth if row[f"bottom_{n}"] else None
+                Fraction(int(row[f"top_{n}"])) / int(row[f"bottom_{n}"]) * worth
+                if row[f"bottom_{n}"]
+                else None
                 for n, worth in enumerate(worths)
             )
             found[row["unit"]] = tuple(tuple(next(flat) for _ in tests) for tests in plan.rounds)
@@ -329,12 +348,16 @@ class DuckDBEngine:
 
     def _unit_table(
         self,
-        leaves: Sequence[Leaf],
+        linears: Sequence[Linear],
         kind: str,
         kinds: Sequence[str],
         under: str | None,
+        *,
+        whole: bool = False,
         rows_are_units: bool | None = None,
     ) -> u.UnitTable | None:
+        """The table of units, or None where a register is missing or no such area is known."""
+        leaves = [leaf for linear in linears for leaf in leaves_of(linear)]
         if not self.source.has(leaves):
             return None
         tree = self.source.tree(leaves[0])
@@ -344,9 +367,8 @@ class DuckDBEngine:
         if rows_are_units is None:
             rows_are_units = self._unit_key(leaves)[1]
         direct = rows_are_units and self._flat(tree, kind)
-        return u.UnitTable(
-            self.source, tuple(leaves), kind, tuple(kinds), views, direct, self._under(tree, under)
-        )
+        found = self._under(tree, under)
+        return u.UnitTable(self.source, tuple(linears), kind, tuple(kinds), views, direct, found, whole)
 
     def _flat(self, tree: AreasAt, kind: str) -> bool:
         """Whether no area lies below the unit's kind: then a row's area is the unit itself."""
@@ -373,7 +395,7 @@ class DuckDBEngine:
         views = self._views(key_of(leaf), leaf)
         contract = self.source.contract(leaf)
         base = t.Placed(*views, contract.area, (found.kind,), (found.kind, area))
-        met = t.filled(t.leaf_tree(self.source, leaf, "r").met, exp.true())
+        met = t.filled(t.condition(self.source, leaf), exp.true())
         every = exp.Column(this=exp.Star(), table=exp.to_identifier("r"))
         order = [("_file", "ascending"), ("_row", "ascending")]
         return self._answer(base.select([every], [met])).sort_by(order)
@@ -385,8 +407,11 @@ class DuckDBEngine:
         return frozenset(self._answer(query)["reporter"].to_pylist())
 
 
-def _one(table: u.UnitTable) -> t.Sql:
-    return t.column("u", "weight") if table.splits else t.whole(1)
+def _column_for(columns: list[t.Sql], value: t.Sql) -> t.Sql:
+    """Adds the value as a column of the inner query, and names it for the outer one."""
+    name = f"test_{len(columns)}"
+    columns.append(t.named(value, name))
+    return t.column("t", name)
 
 
 def _scaled(value: Any, multiplier: int) -> Fraction | None:
@@ -410,7 +435,10 @@ def _reached_tree(met: Sequence[t.Sql], floors: Sequence[t.Sql], needed: int) ->
         one = exp.Literal.number(1)
         return t.added(
             [
-                exp.Case(ifs=[exp.If(this=t.filled(exp.paren(test, copy=False), unknown.copy()), true=one.copy())], default=exp.Literal.number(0))
+                exp.Case(
+                    ifs=[exp.If(this=t.filled(exp.paren(test, copy=False), unknown.copy()), true=one.copy())],
+                    default=exp.Literal.number(0),
+                )
                 for test in tests
             ]
         )

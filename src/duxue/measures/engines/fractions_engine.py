@@ -92,7 +92,9 @@ class FractionsEngine:
             units[area].append(unit)
         return {area: _spread_cell(plan, found) for area, found in units.items()}
 
-    def reaches(self, plans: Sequence[ReachPlan], scope: Scope) -> Mapping[ReachPlan, Mapping[str, ReachCell]]:
+    def reaches(
+        self, plans: Sequence[ReachPlan], scope: Scope
+    ) -> Mapping[ReachPlan, Mapping[str, ReachCell]]:
         return {plan: self._reach_cells(plan, scope) for plan in plans}
 
     def _reach_cells(self, plan: ReachPlan, scope: Scope) -> dict[str, ReachCell]:
@@ -151,9 +153,7 @@ class FractionsEngine:
         by = self.source.contract(leaf).reported_by
         return frozenset(row[by] for row in self._all_rows(leaf))
 
-    def _units(
-        self, leaves: Sequence[Leaf], kind: str, scope: Scope
-    ) -> Iterator[tuple[str, str, _Unit]]:
+    def _units(self, leaves: Sequence[Leaf], kind: str, scope: Scope) -> Iterator[tuple[str, str, _Unit]]:
         """Each unit with rows in the plan's registers and the area of the scope in which it lies."""
         if not self.source.has(leaves):
             return
@@ -186,7 +186,9 @@ class FractionsEngine:
 def _exact_row(row: Row) -> Row:
     """Numbers as fractions, everything else as it is."""
     return {
-        name: value if value is None or isinstance(value, bool | str) or name == "_row" else _exact_value(value)
+        name: value
+        if value is None or isinstance(value, bool | str) or name == "_row"
+        else _exact_value(value)
         for name, value in row.items()
     }
 
@@ -283,7 +285,9 @@ def _verdict(plan: ReachPlan, code: str, unit: _Unit) -> UnitVerdict | None:
             return None
         known = [value for _, value in found]
         met = [_met(test.operator, value, test.limit) for test, value in zip(tests, known, strict=True)]
-        floors = [_met(FLOORS[test.operator], value, test.floor) for test, value in zip(tests, known, strict=True)]
+        floors = [
+            _met(FLOORS[test.operator], value, test.floor) for test, value in zip(tests, known, strict=True)
+        ]
         rounds.append(reached(met, floors, plan.needed))
         values.append(tuple(known))
     return UnitVerdict(code, every(rounds), tuple(values))

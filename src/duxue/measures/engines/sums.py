@@ -19,14 +19,22 @@ PER_LEAF = ("known", "rows", "low", "high", "unvalued", "unmet", "undecided")
 
 def sums_query(base: t.Placed, source: Source, leaves: Sequence[Leaf], kind: str) -> exp.Select:
     """One row an area: how many rows it has, whether any is made up, and seven columns a leaf."""
-    area = t.column("a", column_of(kind))
+    rows = t.RowColumns(source, leaves)
+    area = t.column("b", column_of(kind))
+    inner = base.select(
+        [
+            t.named(t.column("a", column_of(kind)), column_of(kind)),
+            t.named(t.column("r", "_made_up"), "_made_up"),
+            *rows.columns,
+        ]
+    )
     selected: list[t.Sql] = [
         t.named(area, "area"),
         t.named(exp.Count(this=exp.Star()), "seen"),
-        t.named(t.ever(t.column("r", "_made_up")), "made_up"),
+        t.named(t.ever(t.column("b", "_made_up")), "made_up"),
     ]
     for number, leaf in enumerate(leaves):
-        tree = t.leaf_tree(source, leaf, "r")
+        tree = rows.leaf(leaf)
         unmet = t.missing(tree.met)
         open_value = t.all_of([unmet, t.present(tree.value)])
         zero = exp.Literal.number(0)
@@ -41,7 +49,7 @@ def sums_query(base: t.Placed, source: Source, leaves: Sequence[Leaf], kind: str
         )
         named = zip(PER_LEAF, columns, strict=True)
         selected += [t.named(value, f"{name}_{number}") for name, value in named]
-    return base.select(selected, groups=[t.column("a", column_of(kind))])
+    return t.select(selected, t.subquery(inner, "b"), groups=[area.copy()])
 
 
 def cell_of(row: Mapping[str, Any], number: int, span: Interval) -> Cell:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
 
@@ -39,14 +39,28 @@ def text(value: str) -> Sql:
 
 
 def all_of(conditions: Iterable[Sql]) -> Sql:
-    return reduce(lambda left, right: exp.And(this=exp.paren(left, copy=False), expression=exp.paren(right, copy=False)), conditions)
+    return reduce(
+        lambda left, right: exp.And(
+            this=exp.paren(left, copy=False), expression=exp.paren(right, copy=False)
+        ),
+        conditions,
+    )
 
 
 def any_of(conditions: Iterable[Sql]) -> Sql:
-    return reduce(lambda left, right: exp.Or(this=exp.paren(left, copy=False), expression=exp.paren(right, copy=False)), conditions)
+    return reduce(
+        lambda left, right: exp.Or(this=exp.paren(left, copy=False), expression=exp.paren(right, copy=False)),
+        conditions,
+    )
 
 
-def select(columns: Columns, source: Sql, conditions: Columns = (), groups: Columns = (), joins: Sequence[exp.Join] = ()) -> exp.Select:
+def select(
+    columns: Columns,
+    source: Sql,
+    conditions: Columns = (),
+    groups: Columns = (),
+    joins: Sequence[exp.Join] = (),
+) -> exp.Select:
     """A SELECT made in one piece: SQLGlot's own builder copies the whole tree at each step."""
     query = exp.Select(expressions=list(columns), from_=exp.From(this=source), joins=list(joins))
     if conditions:
@@ -131,35 +145,57 @@ class LeafTree:
 
     @property
     def undecided(self) -> Sql:
-        return any_of([missing(self.met), all_of([self.met, missing(self.value)])])
+        return is_true(any_of([missing(self.met), all_of([self.met, missing(self.value)])]))
 
     @property
     def integer(self) -> Sql:
-        """The value times 10^scale: exact, and refused by the engine where it does not fit 128 bits."""
-        if self.scale == 0:
-            return cast(self.value, HUGE)
-        ten = cast(exp.Literal.number(10**self.scale), f"DECIMAL({self.scale + 1}, 0)")
-        return cast(times(self.value, ten), HUGE)
+        return integer(self.value, self.scale)
 
 
-def leaf_tree(source: Source, leaf: Leaf, table: str) -> LeafTree:
-    """The trees of a leaf over the rows of a table."""
-    fields = source.field_types[leaf.register]
+def integer(value: Sql, scale: int) -> Sql:
+    """The value times 10^scale: exact, and refused by the engine where it does not fit 128 bits."""
+    if scale == 0:
+        return cast(value, HUGE)
+    ten = cast(exp.Literal.number(10**scale), f"DECIMAL({scale + 1}, 0)")
+    return cast(times(value, ten), HUGE)
 
+
+class RowColumns:
+    """The conditions and values of leaves over the rows of one register, each written only once.
+
+    `columns` go into a subquery that is called `b`; `leaf` names them.
+    """
+
+    def __init__(self, source: Source, leaves: Sequence[Leaf]) -> None:
+        self.fields = source.field_types[leaves[0].register]
+        self._names: dict[tuple[str, str], str] = {}
+        self.columns: list[Sql] = []
+        for leaf in leaves:
+            for role, written in (("met", leaf.where), ("value", leaf.value)):
+                if written is not None and (role, written) not in self._names:
+                    name = self._names[role, written] = f"{role}_{len(self._names)}"
+                    self.columns.append(named(_tree(written, self.fields), name))
+
+    def leaf(self, leaf: Leaf) -> LeafTree:
+        met = exp.true() if leaf.where is None else column("b", self._names["met", leaf.where])
+        if leaf.value is None:
+            return LeafTree(met, cast(exp.Literal.number(1), "BIGINT"), 0)
+        return LeafTree(met, column("b", self._names["value", leaf.value]), scale_of(leaf.value, self.fields))
+
+
+def _tree(written: str, fields: dict[str, FieldType]) -> Sql:
     def of_row(name: str) -> Sql:
-        return column(table, name)
+        return column("r", name)
 
-    met = exp.true() if leaf.where is None else _tree(leaf.where, of_row, fields)
-    if leaf.value is None:
-        return LeafTree(met, cast(exp.Literal.number(1), "BIGINT"), 0)
-    return LeafTree(met, _tree(leaf.value, of_row, fields), _scale(leaf.value, fields))
+    return exp.Paren(this=to_sql(parse(written, None), of_row, fields))
 
 
-def _tree(written: str, of_row: Callable[[str], Sql], fields: dict[str, FieldType]) -> Sql:
-    return exp.paren(to_sql(parse(written, None), of_row, fields), copy=False)
+def condition(source: Source, leaf: Leaf) -> Sql:
+    """Whether a row of `r` meets the leaf's condition."""
+    return exp.true() if leaf.where is None else _tree(leaf.where, source.field_types[leaf.register])
 
 
-def _scale(written: str, fields: dict[str, FieldType]) -> int:
+def scale_of(written: str, fields: dict[str, FieldType]) -> int:
     found = check(parse(written, None), fields, None)
     return found.scale if found.kind == "decimal" else 0
 
@@ -181,5 +217,9 @@ class Placed:
             inside.append(equal(column("a", column_of(self.under[0])), text(self.under[1])))
         on = equal(column("r", self.area_field), column("a", "code"))
         return select(
-            columns, table(self.rows, "r"), [*inside, *conditions], groups, [joined(table(self.areas, "a"), on)]
+            columns,
+            table(self.rows, "r"),
+            [*inside, *conditions],
+            groups,
+            [joined(table(self.areas, "a"), on)],
         )

@@ -6,7 +6,6 @@ elsewhere rows are first added up to units, register by register, and the regist
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -16,7 +15,7 @@ from sqlglot import exp
 
 from duxue.measures.engines import trees as t
 from duxue.measures.engines.source import RegisterKey, Source, column_of, key_of
-from duxue.measures.plan import Leaf, Linear, ReachPlan, SpreadPlan, Test, leaves_of
+from duxue.measures.plan import Leaf, Linear, SpreadPlan, Test, UnitRatio, leaves_of
 
 Views = dict[RegisterKey, tuple[str, str]]
 """The views of a register's rows and of the areas at its date."""
@@ -24,15 +23,25 @@ Views = dict[RegisterKey, tuple[str, str]]
 
 @dataclass(frozen=True)
 class UnitTable:
-    """The columns that a set of leaves has over a table `u` with one row a unit."""
+    """The linears of plans over a table with one row a unit.
+
+    `query` is read as `l`: for linear n its value `linear_n`, whether it is `known_n`, and whether the unit is in
+    its `scope_n`. With `whole`, values are whole numbers, each worth `worth(linear)`, and shared assets of a
+    school of several stages are taken before their parts were rounded, times the unit's `weight`.
+    """
 
     source: Source
-    leaves: tuple[Leaf, ...]
+    linears: tuple[Linear, ...]
     unit_kind: str
     kinds: tuple[str, ...]
     views: Views
     direct: bool
     under: tuple[str, str] | None
+    whole: bool
+
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        return tuple(dict.fromkeys(leaf for linear in self.linears for leaf in leaves_of(linear)))
 
     @cached_property
     def numbers(self) -> dict[Leaf, int]:
@@ -45,11 +54,8 @@ class UnitTable:
             found.setdefault(key_of(leaf), []).append(leaf)
         return found
 
-    def scale(self, leaf: Leaf) -> int:
-        return t.leaf_tree(self.source, leaf, "r").scale
-
     def split(self, leaf: Leaf) -> dict[str, int]:
-        return self.source.split_coefficients(leaf) if self.direct else {}
+        return self.source.split_coefficients(leaf) if self.direct and self.whole else {}
 
     @cached_property
     def splits(self) -> bool:
@@ -57,53 +63,116 @@ class UnitTable:
         return any(self.split(leaf) for leaf in self.leaves)
 
     def query(self) -> exp.Select:
-        """`SELECT unit, in_<kind>…, made_up, value_j, whole_j, rows_j, open_j, seen_q …`: one row a unit."""
-        return self._rows() if self.direct else self._joined()
+        """`SELECT unit, in_<kind>…, made_up, [weight,] linear_n, known_n, scope_n …`: one row a unit."""
+        names = ["unit", *map(column_of, self.kinds), "made_up", *(["weight"] if self.splits else [])]
+        columns: list[t.Sql] = [t.column("u", name) for name in names]
+        for number, linear in enumerate(self.linears):
+            columns += [
+                t.named(self._sum(linear), f"linear_{number}"),
+                t.named(self._known(linear), f"known_{number}"),
+                t.named(self._scope(linear), f"scope_{number}"),
+            ]
+        units = self._rows() if self.direct else self._joined()
+        return t.select(columns, t.subquery(units, "u"))
+
+    def _column(self, name: str, linear: Linear) -> exp.Column:
+        return t.column("l", f"{name}_{self.linears.index(linear)}")
+
+    def value(self, linear: Linear | None) -> t.Sql:
+        """The linear times `multiplier(linear)`, or as a whole number; 0 where no row is in scope."""
+        if linear is not None:
+            return self._column("linear", linear)
+        return t.column("l", "weight") if self.splits else t.whole(1)
+
+    def known(self, *linears: Linear | None) -> t.Sql:
+        """Whether the unit has rows in every register of the linears, and none of them is open."""
+        found = [self._column("known", linear) for linear in linears if linear is not None]
+        return t.all_of(found) if found else exp.true()
+
+    def scope(self, linear: Linear | None) -> t.Sql:
+        return exp.true() if linear is None else self._column("scope", linear)
+
+    def worth(self, linear: Linear | None) -> Fraction:
+        """What one of the whole number is worth."""
+        if linear is None:
+            return Fraction(1)
+        most = max(self._scale(term.leaf) for term in linear.terms)
+        return Fraction(1, multiplier(linear) * 10**most)
+
+    def _scale(self, leaf: Leaf) -> int:
+        return 0 if leaf.value is None else t.scale_of(leaf.value, self.source.field_types[leaf.register])
+
+    def _sum(self, linear: Linear) -> t.Sql:
+        common = multiplier(linear)
+        most = max(self._scale(term.leaf) for term in linear.terms)
+        parts = []
+        for term in linear.terms:
+            weight = term.weight * common * (10 ** (most - self._scale(term.leaf)) if self.whole else 1)
+            value = t.filled(t.column("u", f"value_{self.numbers[term.leaf]}"), exp.Literal.number(0))
+            parts.append(_weighted(weight, value))
+        return t.added(parts)
+
+    def _known(self, linear: Linear) -> t.Sql:
+        keys = list(self.registers)
+        conditions: dict[str, t.Sql] = {}
+        for leaf in leaves_of(linear):
+            seen, open_ = f"seen_{keys.index(key_of(leaf))}", f"open_{self.numbers[leaf]}"
+            if not self.direct:
+                conditions[seen] = t.column("u", seen)
+            conditions[open_] = exp.Not(this=t.column("u", open_))
+        return t.all_of(conditions.values())
+
+    def _scope(self, linear: Linear) -> t.Sql:
+        return t.any_of(
+            t.column("u", f"{name}_{self.numbers[leaf]}")
+            for leaf in dict.fromkeys(leaves_of(linear))
+            for name in ("rows", "open")
+        )
 
     def _placed(self, key: RegisterKey, under: tuple[str, str] | None) -> t.Placed:
         rows, areas = self.views[key]
         return t.Placed(rows, areas, self.source.contracts[key[0]].area, (self.unit_kind,), under)
 
-    def _kind_columns(self) -> list[t.Sql]:
-        return [t.named(t.column("a", column_of(kind)), column_of(kind)) for kind in self.kinds]
-
     def _rows(self) -> exp.Select:
         ((key, leaves),) = self.registers.items()
-        columns = [
+        rows = t.RowColumns(self.source, leaves)
+        inner = [
             t.named(t.column("a", column_of(self.unit_kind)), "unit"),
-            *self._kind_columns(),
+            *(t.named(t.column("a", column_of(kind)), column_of(kind)) for kind in self.kinds),
             t.named(t.column("r", "_made_up"), "made_up"),
-            t.named(exp.true(), "seen_0"),
+            *rows.columns,
         ]
+        names = ["unit", *map(column_of, self.kinds), "made_up"]
         if self.splits:
-            columns.append(t.named(self._weight(), "weight"))
+            names.append("weight")
+            inner.append(t.named(t.filled(t.cast(t.column("r", "_weight_d"), t.HUGE), t.whole(1)), "weight"))
+            inner.append(t.named(t.cast(t.column("r", "_weight_n"), t.HUGE), "share"))
+            shared = dict.fromkeys(name for leaf in leaves for name in self.split(leaf))
+            fields = self.source.field_types[key[0]]
+            for name in shared:
+                integer = t.integer(t.column("r", f"_whole_{name}"), fields[name].scale)
+                inner.append(t.named(integer, f"shared_{name}"))
+        columns: list[t.Sql] = [t.column("b", name) for name in dict.fromkeys(names)]
         for leaf in leaves:
-            number, tree = self.numbers[leaf], t.leaf_tree(self.source, leaf, "r")
+            number, tree = self.numbers[leaf], rows.leaf(leaf)
+            value = self._integer(leaf, tree) if self.whole else tree.value
             columns += [
-                t.named(t.where(tree.decided, tree.value), f"value_{number}"),
-                t.named(t.where(tree.decided, self._integer(leaf, tree)), f"whole_{number}"),
+                t.named(t.where(tree.decided, value), f"value_{number}"),
                 t.named(tree.decided, f"rows_{number}"),
-                t.named(t.is_true(tree.undecided), f"open_{number}"),
+                t.named(tree.undecided, f"open_{number}"),
             ]
-        return self._placed(key, self.under).select(columns)
-
-    def _weight(self) -> t.Sql:
-        """The divisor of a unit's shared assets; 1 where nothing is shared."""
-        return t.filled(t.cast(t.column("r", "_weight_d"), t.HUGE), t.whole(1))
+        return t.select(columns, t.subquery(self._placed(key, self.under).select(inner), "b"))
 
     def _integer(self, leaf: Leaf, tree: t.LeafTree) -> t.Sql:
         """The leaf's value × 10^scale, times the unit's divisor where assets are shared."""
         split = self.split(leaf)
         if split:
-            fields = self.source.field_types[leaf.register]
             parts = [
-                t.times(t.whole(sign), t.LeafTree(exp.true(), t.column("r", f"_whole_{name}"), fields[name].scale).integer)
+                _weighted(Fraction(sign), t.column("b", f"shared_{name}"))
                 for name, sign in sorted(split.items())
             ]
-            return t.times(t.added(parts), t.cast(t.column("r", "_weight_n"), t.HUGE))
-        if self.splits:
-            return t.times(tree.integer, self._weight())
-        return tree.integer
+            return t.times(t.added(parts), t.column("b", "share"))
+        return t.times(tree.integer, t.column("b", "weight")) if self.splits else tree.integer
 
     def _joined(self) -> exp.Select:
         grouped = [self._grouped(key) for key in self.registers]
@@ -116,13 +185,16 @@ class UnitTable:
         areas = self.views[next(iter(self.registers))][1]
         joins.append(t.joined(t.table(areas, "a"), t.equal(unit.copy(), t.column("a", "code"))))
         made_up = [t.is_true(t.column(f"g{index}", "made_up")) for index in range(len(self.registers))]
-        columns = [t.named(unit, "unit"), *self._kind_columns(), t.named(t.any_of(made_up), "made_up")]
+        columns = [
+            t.named(unit, "unit"),
+            *(t.named(t.column("a", column_of(kind)), column_of(kind)) for kind in self.kinds),
+            t.named(t.any_of(made_up), "made_up"),
+        ]
         for index, leaves in enumerate(self.registers.values()):
             group = f"g{index}"
             columns.append(t.named(t.present(t.column(group, "unit")), f"seen_{index}"))
             for number in (self.numbers[leaf] for leaf in leaves):
-                for name in (f"value_{number}", f"whole_{number}"):
-                    columns.append(t.named(t.column(group, name), name))
+                columns.append(t.named(t.column(group, f"value_{number}"), f"value_{number}"))
                 for name in (f"rows_{number}", f"open_{number}"):
                     columns.append(t.named(t.is_true(t.column(group, name)), name))
         inside = []
@@ -131,56 +203,20 @@ class UnitTable:
         return t.select(columns, t.subquery(grouped[0], "g0"), inside, joins=joins)
 
     def _grouped(self, key: RegisterKey) -> exp.Select:
-        unit = t.column("a", column_of(self.unit_kind))
-        columns = [t.named(unit, "unit"), t.named(t.ever(t.column("r", "_made_up")), "made_up")]
+        rows = t.RowColumns(self.source, self.registers[key])
+        unit = t.named(t.column("a", column_of(self.unit_kind)), "unit")
+        inner = [unit, t.named(t.column("r", "_made_up"), "made_up"), *rows.columns]
+        columns: list[t.Sql] = [t.column("b", "unit"), t.named(t.ever(t.column("b", "made_up")), "made_up")]
         for leaf in self.registers[key]:
-            number, tree = self.numbers[leaf], t.leaf_tree(self.source, leaf, "r")
+            number, tree = self.numbers[leaf], rows.leaf(leaf)
+            value = tree.integer if self.whole else tree.value
             columns += [
-                t.named(t.total(t.where(tree.decided, tree.value)), f"value_{number}"),
-                t.named(t.total(t.where(tree.decided, tree.integer)), f"whole_{number}"),
+                t.named(t.total(t.where(tree.decided, value)), f"value_{number}"),
                 t.named(t.ever(tree.decided), f"rows_{number}"),
-                t.named(t.ever(t.is_true(tree.undecided)), f"open_{number}"),
+                t.named(t.ever(tree.undecided), f"open_{number}"),
             ]
-        return self._placed(key, None).select(columns, groups=[unit.copy()])
-
-    def seen(self, linear: Linear | None) -> t.Sql:
-        """Whether the unit has rows in every register of the leaves, and none of them is open."""
-        keys = list(self.registers)
-        conditions: list[t.Sql] = []
-        for leaf in leaves_of(linear):
-            conditions.append(t.column("u", f"seen_{keys.index(key_of(leaf))}"))
-            conditions.append(exp.Not(this=t.is_true(t.column("u", f"open_{self.numbers[leaf]}"))))
-        return t.all_of(conditions) if conditions else exp.true()
-
-    def in_scope(self, linear: Linear | None) -> t.Sql:
-        if linear is None:
-            return exp.true()
-        return t.any_of(
-            t.is_true(t.column("u", f"{name}_{self.numbers[leaf]}"))
-            for leaf in leaves_of(linear)
-            for name in ("rows", "open")
-        )
-
-    def value(self, linear: Linear | None) -> t.Sql:
-        """The linear as DECIMAL, times `multiplier(linear)`; 0 where no row is in scope."""
-        if linear is None:
-            return t.whole(1)
-        common = multiplier(linear)
-        return t.added([_weighted(term.weight * common, self._filled("value", term.leaf)) for term in linear.terms])
-
-    def integer(self, linear: Linear) -> tuple[t.Sql, Fraction]:
-        """A whole number and what one of it is worth (times the unit's divisor where assets are shared)."""
-        scales = {term.leaf: self.scale(term.leaf) for term in linear.terms}
-        common = multiplier(linear)
-        most = max(scales.values())
-        parts = [
-            _weighted(term.weight * common * 10 ** (most - scales[term.leaf]), self._filled("whole", term.leaf))
-            for term in linear.terms
-        ]
-        return t.added(parts), Fraction(1, common * 10**most)
-
-    def _filled(self, name: str, leaf: Leaf) -> t.Sql:
-        return t.filled(t.column("u", f"{name}_{self.numbers[leaf]}"), exp.Literal.number(0))
+        placed = self._placed(key, None).select(inner)
+        return t.select(columns, t.subquery(placed, "b"), groups=[t.column("b", "unit")])
 
 
 def multiplier(linear: Linear | None) -> int:
@@ -196,25 +232,33 @@ SPREAD = ("units", "resources", "weights", "squares", "left_out", "undecided", "
 
 
 def spread_columns(table: UnitTable, plan: SpreadPlan, number: int) -> list[t.Sql]:
-    """Seven columns a plan over `u`, to be aggregated by `spread_totals`."""
+    """Six columns a plan over `l`, to be aggregated by `spread_totals`."""
     upper, lower = plan.ratio.numerator, plan.ratio.denominator
     resource, weight = table.value(upper), table.value(lower)
-    scope, known = table.in_scope(lower), table.seen(lower)
-    empty = t.all_of([scope, known, exp.LTE(this=weight, expression=exp.Literal.number(0))])
-    good = t.all_of([scope, known, table.seen(upper), exp.GT(this=weight.copy(), expression=exp.Literal.number(0))])
-    double = t.cast(resource.copy(), t.DOUBLE)
-    square = exp.Div(this=t.times(double, double.copy()), expression=exp.paren(t.cast(weight.copy(), t.DOUBLE)))
-    open_ = t.all_of([scope, exp.Not(this=exp.paren(empty, copy=False)), exp.Not(this=exp.paren(good, copy=False))])
-    values = (
-        t.where(good, resource),
-        t.where(good.copy(), weight.copy()),
-        t.where(good.copy(), square),
-        t.where(empty.copy(), exp.Literal.number(1)),
-        t.where(open_, exp.Literal.number(1)),
-        t.where(scope.copy(), t.column("u", "made_up")),
+    zero = exp.Literal.number(0)
+    empty = t.all_of([table.known(lower), exp.LTE(this=weight, expression=zero)])
+    good = t.all_of(
+        [table.scope(lower), table.known(lower, upper), exp.GT(this=weight.copy(), expression=zero.copy())]
     )
-    names = ("resources", "weights", "squares", "left_out", "undecided", "made_up")
-    return [t.named(value, f"{name}_{number}") for name, value in zip(names, values, strict=True)]
+    double = t.cast(resource.copy(), t.DOUBLE)
+    square = exp.Div(this=t.times(double, double.copy()), expression=t.cast(weight.copy(), t.DOUBLE))
+    one = exp.Literal.number(1)
+    open_ = t.all_of(
+        [
+            table.scope(lower),
+            exp.Not(this=exp.paren(empty.copy(), copy=False)),
+            exp.Not(this=table.known(lower, upper)),
+        ]
+    )
+    values = {
+        "resources": t.where(good, resource),
+        "weights": t.where(good.copy(), weight.copy()),
+        "squares": t.where(good.copy(), square),
+        "left_out": t.where(t.all_of([table.scope(lower), empty]), one),
+        "undecided": t.where(open_, one.copy()),
+        "made_up": t.where(table.scope(lower), t.column("l", "made_up")),
+    }
+    return [t.named(value, f"{name}_{number}") for name, value in values.items()]
 
 
 def spread_totals(number: int, table: str, again: bool) -> list[t.Sql]:
@@ -238,22 +282,25 @@ def spread_totals(number: int, table: str, again: bool) -> list[t.Sql]:
     return [t.named(value, f"{name}_{number}") for name, value in values.items()]
 
 
+def linears_of(*ratios: UnitRatio) -> tuple[Linear, ...]:
+    """The numerators and denominators of ratios, each once."""
+    found = [linear for ratio in ratios for linear in (ratio.numerator, ratio.denominator) if linear]
+    return tuple(dict.fromkeys(found))
+
+
 def test_tree(table: UnitTable, test: Test, limit: Fraction, operator: str) -> t.Sql:
     """The test by cross-multiplication of whole numbers; NULL where the unit's value is not known."""
     upper, lower = test.ratio.numerator, test.ratio.denominator
-    top, top_worth = table.integer(upper)
-    if lower is None:
-        bottom: t.Sql = t.column("u", "weight") if table.splits else t.whole(1)
-        bottom_worth = Fraction(1)
-    else:
-        bottom, bottom_worth = table.integer(lower)
-    left, right = top_worth * test.ratio.factor, bottom_worth * limit
+    left, right = table.worth(upper) * test.ratio.factor, table.worth(lower) * limit
     common = lcm(left.denominator, right.denominator)
     a, b = int(left * common), int(right * common)
     shared = gcd(a, b) or 1
     compare = {"at_least": exp.GTE, "above": exp.GT, "at_most": exp.LTE, "below": exp.LT}[operator]
-    verdict = compare(this=_weighted(Fraction(a // shared), top), expression=t.times(t.whole(b // shared), bottom))
-    return exp.Case(ifs=[exp.If(this=t.all_of([table.seen(upper), table.seen(lower)]), true=verdict)])
+    verdict: t.Sql = compare(
+        this=_weighted(Fraction(a // shared), table.value(upper)),
+        expression=t.times(t.whole(b // shared), table.value(lower)),
+    )
+    return t.where(table.known(upper, lower), verdict)
 
 
 def outside_tree(table: UnitTable, test: Test) -> t.Sql:
@@ -262,4 +309,4 @@ def outside_tree(table: UnitTable, test: Test) -> t.Sql:
     if lower is None:
         return exp.false()
     nothing = exp.LTE(this=table.value(lower), expression=exp.Literal.number(0))
-    return t.any_of([exp.Not(this=exp.paren(table.in_scope(lower))), t.all_of([table.seen(lower), nothing])])
+    return t.any_of([exp.Not(this=table.scope(lower)), t.all_of([table.known(lower), nothing])])
