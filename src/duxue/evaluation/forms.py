@@ -85,7 +85,7 @@ class StatedForm(StrictModel):
 class StatedFile(StrictModel):
     """stated.yaml."""
 
-    sources: dict[str, SourceForm] = {}
+    sources: dict[str, SourceForm] = Field(default_factory=dict)
     figures: tuple[StatedForm, ...] = ()
 
 
@@ -100,8 +100,8 @@ class JudgementForm(StrictModel):
     layer: str = "self"
     scheme: str | None = None
     points: int | Decimal | None = None
-    judged: dict[str, bool] = {}
-    counted: dict[str, int | Decimal] = {}
+    judged: dict[str, bool] = Field(default_factory=dict)
+    counted: dict[str, int | Decimal] = Field(default_factory=dict)
     reason: Bilingual
     by: str
     on: date | None = None
@@ -125,7 +125,7 @@ class StatedTotalForm(StrictModel):
 class JudgementsFile(StrictModel):
     """judgements.yaml."""
 
-    people: dict[str, PersonForm] = {}
+    people: dict[str, PersonForm] = Field(default_factory=dict)
     points: tuple[JudgementForm, ...] = ()
     stated: tuple[StatedTotalForm, ...] = ()
 

@@ -117,7 +117,7 @@ def store(record: Record, root: Path, work: Path, moment: datetime | None = None
     if not snapshot.exists():
         _place_snapshot(record, snapshot, work)
     target = root / "runs" / name
-    os.rename(run, target)
+    run.rename(target)
     _flush_folder(root / "runs")
     return StoredRun(name, target, digest, record.digest, body)
 
@@ -130,7 +130,7 @@ def _place_snapshot(record: Record, snapshot: Path, work: Path) -> None:
     (work / FRESH).write_text(snapshot.name, encoding="utf-8")
     snapshot.parent.mkdir(exist_ok=True)
     try:
-        os.rename(frozen, snapshot)
+        frozen.rename(snapshot)
     except OSError:
         # Another command put the same snapshot there meanwhile.
         if not snapshot.is_dir():

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from duxue.areas import AreasAt
 from duxue.evaluation.inputs import Inputs
-from duxue.scoring.wording import both, qualified
 from duxue.measures import Calculator, Figure, Finding, MeasureRef, Moment
 from duxue.messages import Text
+from duxue.scoring.wording import both, qualified
 from duxue.standards import Limit, limit_for
 from duxue.values import convert, half_up, plain, unit
 

@@ -77,7 +77,9 @@ def load_workspace(root: Path, staging: Path, progress: Progress = no_progress) 
     areas = faults.keep(lambda: _areas(root, workspace.codes))
     windows = faults.keep(lambda: read_windows(workspace, document))
     faults.stop()
-    assert definitions is not None and areas is not None and windows is not None
+    assert definitions is not None
+    assert areas is not None
+    assert windows is not None
     reader = _Reader(root, staging, definitions, areas, faults, progress)
     successions = faults.keep(lambda: _successions(root, areas))
     evaluations = faults.keep(lambda: _evaluations(workspace, document, areas, windows))
@@ -85,7 +87,9 @@ def load_workspace(root: Path, staging: Path, progress: Progress = no_progress) 
     obligations, filings = reader.duties()
     entries = faults.keep(lambda: read_entries(root, definitions, windows))
     faults.stop()
-    assert successions is not None and evaluations is not None and entries is not None
+    assert successions is not None
+    assert evaluations is not None
+    assert entries is not None
     inputs = selected(
         workspace=workspace,
         definitions=definitions,

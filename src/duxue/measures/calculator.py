@@ -8,8 +8,8 @@ from datetime import date
 from fractions import Fraction
 
 from duxue.areas import AreasAt
-from duxue.measures import definitions as forms
 from duxue.measures import composing
+from duxue.measures import definitions as forms
 from duxue.measures.additive import AdditiveFigures
 from duxue.measures.compiling import Compiler, LimitOf
 from duxue.measures.engines.cells import Engine

@@ -34,14 +34,16 @@ def _parts(catalogue: Catalogue, measure: str) -> Faults:
         if part.measure not in catalogue:
             facts = {"measure": part.measure, "likely": likely(part.measure, list(catalogue)) or "—"}
             yield Fault("measures-unknown", catalogue.place(measure, *path), facts)
-    if isinstance(definition, forms.Count | forms.Sum | forms.Share):
-        if definition.register_id not in catalogue.contracts:
-            known = list(catalogue.contracts)
-            facts = {
-                "register": definition.register_id,
-                "likely": likely(definition.register_id, known) or "—",
-            }
-            yield Fault("measures-register-unknown", catalogue.place(measure, "register"), facts)
+    if (
+        isinstance(definition, forms.Count | forms.Sum | forms.Share)
+        and definition.register_id not in catalogue.contracts
+    ):
+        known = list(catalogue.contracts)
+        facts = {
+            "register": definition.register_id,
+            "likely": likely(definition.register_id, known) or "—",
+        }
+        yield Fault("measures-register-unknown", catalogue.place(measure, "register"), facts)
     try:
         unit(definition.unit)
     except InputError as error:
@@ -148,9 +150,9 @@ def _units(catalogue: Catalogue, measure: str) -> Faults:
     parts = [unit(catalogue[part.measure].unit) for _, part in definition.references()]
     if isinstance(definition, forms.Ratio):
         yield from _refused(catalogue, measure, lambda: quotient_factor(parts[0], parts[1], declared))
-    elif isinstance(definition, forms.Spread | forms.Reach):
-        yield from _dimension_one(catalogue, measure)
-    elif isinstance(definition, forms.Change) and definition.as_ == "percent":
+    elif isinstance(definition, forms.Spread | forms.Reach) or (
+        isinstance(definition, forms.Change) and definition.as_ == "percent"
+    ):
         yield from _dimension_one(catalogue, measure)
     elif isinstance(definition, forms.Compare) and definition.as_ == "ratio":
         yield from _refused(catalogue, measure, lambda: quotient_factor(parts[0], parts[1], declared))

@@ -9,8 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from duxue.messages import Text
 from duxue.measures.figures import MeasureRef, slice_of
+from duxue.messages import Text
 from duxue.notation import Bilingual, StrictModel
 from duxue.periods import PeriodType
 

@@ -4,26 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from duxue.periods import Period, PeriodType, Window
 
 _YEARS_BACK = re.compile(r"t-(\d+)y")
-
-
-def containing(day: date, type_: PeriodType) -> Period:
-    """The period of that type in which a day lies: a school year begins on 1 September."""
-    if type_ is PeriodType.FISCAL_YEAR:
-        return Period.parse(f"FY{day.year}")
-    if type_ is PeriodType.MONTH:
-        return Period.parse(f"{day.year:04}-{day.month:02}")
-    if type_ is PeriodType.DAY:
-        return Period.parse(day.isoformat())
-    year = day.year if day.month >= 9 else day.year - 1
-    school_year = Period.parse(f"SY{year}")
-    if type_ is PeriodType.SCHOOL_YEAR:
-        return school_year
-    return next(term for term in school_year.parts(PeriodType.TERM) if term.contains(day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +35,7 @@ class Moment:
     def period(self, type_: PeriodType) -> Period:
         """The period of a type at this moment; `periods-window-lacks` where the window names none."""
         if self.own is not None:
-            return self.own if self.own.type is type_ else containing(self.own.end, type_)
+            return self.own if self.own.type is type_ else Period.around(self.own.end, type_)
         found = self.window.period_for(type_)
         return found.shift(self.years) if self.years else found
 

@@ -26,7 +26,7 @@ from duxue.measures.engines.connection import vetted_connection
 from duxue.measures.engines.exact import squared_spread
 from duxue.measures.engines.source import RegisterKey, Source, column_of, key_of
 from duxue.measures.engines.sums import cell_of, sums_query
-from duxue.measures.engines.verdicts import FLOORS, every, reached
+from duxue.measures.engines.verdicts import FLOORS
 from duxue.measures.plan import (
     Leaf,
     Linear,

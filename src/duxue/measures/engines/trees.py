@@ -12,7 +12,7 @@ from duxue.expressions import FieldType, check, parse, to_sql
 from duxue.measures.engines.source import Source, column_of
 from duxue.measures.plan import Leaf
 
-Sql = exp.Expression
+Sql = exp.Expr
 Columns = Sequence[Sql]
 HUGE, DOUBLE = "HUGEINT", "DOUBLE"
 
@@ -184,10 +184,11 @@ class RowColumns:
 
 
 def _tree(written: str, fields: dict[str, FieldType]) -> Sql:
-    def of_row(name: str) -> Sql:
+    def of_row(name: str) -> exp.Column:
         return column("r", name)
 
-    return exp.Paren(this=to_sql(parse(written, None), of_row, fields))
+    found: Sql = exp.Paren(this=to_sql(parse(written, None), of_row, fields))
+    return found
 
 
 def condition(source: Source, leaf: Leaf) -> Sql:

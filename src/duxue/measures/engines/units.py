@@ -195,8 +195,8 @@ class UnitTable:
             columns.append(t.named(t.present(t.column(group, "unit")), f"seen_{index}"))
             for number in (self.numbers[leaf] for leaf in leaves):
                 columns.append(t.named(t.column(group, f"value_{number}"), f"value_{number}"))
-                for name in (f"rows_{number}", f"open_{number}"):
-                    columns.append(t.named(t.is_true(t.column(group, name)), name))
+                marks = (f"rows_{number}", f"open_{number}")
+                columns += [t.named(t.is_true(t.column(group, name)), name) for name in marks]
         inside = []
         if self.under:
             inside.append(t.equal(t.column("a", column_of(self.under[0])), t.text(self.under[1])))
@@ -296,11 +296,11 @@ def test_tree(table: UnitTable, test: Test, limit: Fraction, operator: str) -> t
     a, b = int(left * common), int(right * common)
     shared = gcd(a, b) or 1
     compare = {"at_least": exp.GTE, "above": exp.GT, "at_most": exp.LTE, "below": exp.LT}[operator]
-    verdict: t.Sql = compare(
+    verdict = compare(
         this=_weighted(Fraction(a // shared), table.value(upper)),
         expression=t.times(t.whole(b // shared), table.value(lower)),
     )
-    return t.where(table.known(upper, lower), verdict)
+    return t.where(table.known(upper, lower), exp.Paren(this=verdict))
 
 
 def outside_tree(table: UnitTable, test: Test) -> t.Sql:
