@@ -9,7 +9,17 @@ from tests.schemes.small import MEASURES, TEXT, changed, loaded, said
 
 from duxue.messages import InputError
 from duxue.notation import read_text, validate
-from duxue.schemes import Scheme, check_scheme, freeze, load_scheme, scheme_hash, standing_notice, thaw
+from duxue.schemes import (
+    Asked,
+    Scheme,
+    asked_of,
+    check_scheme,
+    freeze,
+    load_scheme,
+    scheme_hash,
+    standing_notice,
+    thaw,
+)
 
 SCHEME = loaded().scheme
 
@@ -149,3 +159,14 @@ def test_junk_anywhere_is_a_fault_with_a_place_never_a_crash(path, junk):
             assert fault.shown("en")
     else:
         assert scheme.id == "city-2021"
+
+
+def test_an_item_says_what_it_asks_people_for():
+    rule = (
+        "rule: {kind: deduct-listed, deductions: ["
+        "{id: a, title: {zh: 甲, en: a}, points: 1, when: {any: [{judged: late}, {counted: visits, below: 2}]}}, "
+        "{id: b, title: {zh: 乙, en: b}, counted: meetings, each: 1, below: 4}]}"
+    )
+    text = changed(("by: judgement", f"by: rule\n    {rule}"))
+    *_, leaf = loaded(text).scheme.leaves()
+    assert asked_of(leaf) == Asked(frozenset({"late"}), frozenset({"visits", "meetings"}))

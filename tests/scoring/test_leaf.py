@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -101,3 +102,12 @@ def test_a_node_is_the_exact_sum_of_its_parts_and_says_so():
     half = the_score(result(scheme, judgements=[given("1.5", item="A1")]), "A")
     assert (half.value, half.low, half.high) == (None, Decimal("1.50"), Decimal("3.50"))
     assert half.explanation.en == "A1 1.50 + A2 ?: between 1.50 and 3.50 points (A2 cannot be told)"
+
+
+def test_a_sum_with_an_unreported_unit_says_how_many_filed():
+    ledger = Ledger().put("public-share", None)
+    (key,) = ledger.values
+    ledger.values[key] = replace(ledger.values[key], coverage=(6, 7))
+    (score,) = result(leaf_scheme(SHARE), ledger).scores
+    assert "缺“指标public-share”：未报送，应报 7，已报 6" in score.explanation.zh
+    assert [why.code for why in score.reasons] == ["scoring-reason-missing-part"]

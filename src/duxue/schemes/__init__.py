@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from duxue.schemes.asking import Asked, asked_of
 from duxue.schemes.checking import check_scheme, check_standards, scheme_faults, standard_faults
 from duxue.schemes.conditions import AllOf, AnyOf, Condition, CountTest, FigureTest, Judged, Not, Over
 from duxue.schemes.freezing import freeze, scheme_hash, thaw
@@ -16,6 +17,7 @@ from duxue.schemes.starting import new_scheme
 __all__ = [
     "AllOf",
     "AnyOf",
+    "Asked",
     "CaseLimit",
     "Condition",
     "CountTest",
@@ -37,6 +39,7 @@ __all__ = [
     "Rule",
     "Scheme",
     "StandardLimit",
+    "asked_of",
     "check_scheme",
     "check_standards",
     "freeze",

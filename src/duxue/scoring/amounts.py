@@ -14,7 +14,7 @@ from duxue.scoring.case import LeafCase
 from duxue.scoring.results import Reason
 from duxue.scoring.usable import obstacle
 from duxue.scoring.wording import both, number, reason, shown_figure
-from duxue.values import Unit
+from duxue.values import Unit, unit
 
 T = TypeVar("T", bool, Fraction)
 
@@ -29,7 +29,7 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class Judged:
+class YesOrNo:
     """What a person found; None and the reason where nobody did, or where people differ."""
 
     holds: bool | None
@@ -66,7 +66,7 @@ def amount(source: Amount, case: LeafCase) -> Number:
     if source.figure is None:
         counted = tally(source.counted or "", case)
         unsaid = () if counted.reason is None else (counted.reason,)
-        return Number(counted.value, counted.shown, Text("次", "times"), unsaid)
+        return Number(counted.value, counted.shown, unit("time").symbol, unsaid)
     ref = source.figure.figure
     figure = case.figure(ref)
     used, symbol = (str(figure.id),), figure.unit.symbol
@@ -86,13 +86,13 @@ def tally(name: str, case: LeafCase) -> Tally:
     return Tally(None, Text.same(name), reason(code, name=name))
 
 
-def finding(name: str, case: LeafCase) -> Judged:
+def finding(name: str, case: LeafCase) -> YesOrNo:
     """The yes or no that people gave for the item under this name."""
     found = _entered(name, [judgement.judged for judgement in case.judgements])
     if len(found) == 1:
-        return Judged(found[0])
+        return YesOrNo(found[0])
     code = "scoring-reason-judged-both" if found else "scoring-reason-not-judged"
-    return Judged(None, reason(code, name=name))
+    return YesOrNo(None, reason(code, name=name))
 
 
 def _entered(name: str, entries: list[Mapping[str, T]]) -> list[T]:

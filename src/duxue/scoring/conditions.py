@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from duxue.areas import KINDS
 from duxue.messages import Text, listed
 from duxue.schemes.conditions import (
     AllOf,
@@ -140,7 +141,7 @@ def _kleene(holds: Sequence[bool | None], *, need_all: bool) -> bool | None:
 def _over(test: FigureTest, over: Over, case: LeafCase) -> Answer:
     areas = case.figures.areas_under(case.area, over.kind)
     if not areas:
-        why = Reason("scoring-reason-no-areas", both("scoring-reason-no-areas", kind=over.kind))
+        why = Reason("scoring-reason-no-areas", both("scoring-reason-no-areas", kind=_kind(over)))
         return Answer(None, why.text, (why,))
     each = {area: _figure(test, replace(case, area=area)) for area in areas}
     holds = _needed(over.need, [found.holds for found in each.values()])
@@ -161,13 +162,24 @@ def _counted_areas(test: FigureTest, over: Over, each: dict[str, Answer], case: 
         return [case.figures.area_title(area) for area, found in each.items() if found.holds is wanted]
 
     short, unknown = named(False), named(None)
-    parts = [both("scoring-over-met", met=len(named(True)), areas=len(each), test=_test_words(test, case))]
+    parts = [_met(test, over, each, case)]
     if short:
         parts.append(both("scoring-over-short", count=len(short), names=listed(short)))
     if unknown:
         parts.append(both("scoring-over-unknown", count=len(unknown), names=listed(unknown)))
     parts.append(both(f"scoring-need-{over.need}"))
     return join(parts, "，", ", ")
+
+
+def _met(test: FigureTest, over: Over, each: dict[str, Answer], case: LeafCase) -> Text:
+    met = sum(found.holds is True for found in each.values())
+    words = _test_words(test, case)
+    return both("scoring-over-met", met=met, areas=len(each), test=words, kind=_kind(over))
+
+
+def _kind(over: Over) -> Text:
+    kind = KINDS.get(over.kind)
+    return Text.same(over.kind) if kind is None else kind.title
 
 
 def _test_words(test: FigureTest, case: LeafCase) -> Text:

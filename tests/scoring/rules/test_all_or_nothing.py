@@ -101,7 +101,7 @@ def test_the_explanation_names_the_counties_that_fall_short():
     test = "{figure: share, at_least: 50, over: {kind: county}}"
     found = score(rule(test), counties(50, 49, None))
     assert found.explanation.zh == (
-        "指标share ≥ 50%：3 个区域中 1 个达到，1 个未达到（区域210403），"
+        "指标share ≥ 50%：3 个县（市、区）中 1 个达到，1 个未达到（区域210403），"
         "1 个无法判定（区域210404），要求全部达到，得 0.00 分"
     )
 

@@ -9,7 +9,7 @@ from duxue.schemes.rules import AddListed, Element
 from duxue.scoring.case import LeafCase
 from duxue.scoring.conditions import Answer, answer
 from duxue.scoring.results import Outcome
-from duxue.scoring.wording import join, points
+from duxue.scoring.wording import both, join, points
 
 
 def outcome(rule: AddListed, case: LeafCase) -> Outcome:
@@ -36,4 +36,4 @@ def _words(element: Element, found: Answer, decimals: int) -> Text:
     given = (
         points(element.points if found.holds else element.else_, decimals) if found.holds is not None else "?"
     )
-    return Text(f"{given}（{element.title.zh}）", f"{given} ({element.title.en})")
+    return both("scoring-element", points=given, title=element.title)

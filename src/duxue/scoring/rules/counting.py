@@ -12,7 +12,7 @@ from duxue.scoring.amounts import Number, amount
 from duxue.scoring.case import LeafCase
 from duxue.scoring.limits import Line, line
 from duxue.scoring.results import Reason
-from duxue.scoring.wording import number, points
+from duxue.scoring.wording import both, number, points
 
 
 @dataclass(frozen=True)
@@ -42,14 +42,8 @@ def loss(rule: Counting, case: LeafCase) -> Loss:
     lost = Fraction(rule.each) * times
     working = _working(each, times, rule, found)
     if cap is not None and lost > cap:
-        shown = points(cap, case.decimals)
-        return Loss(
-            cap,
-            cap,
-            Text(f"{shown}（{working.zh}，至多扣 {shown}）", f"{shown} ({working.en}, {shown} at most)"),
-            (),
-            figures,
-        )
+        capped = both("scoring-loss-capped", most=points(cap, case.decimals), working=working)
+        return Loss(cap, cap, capped, (), figures)
     return Loss(lost, lost, working, (), figures)
 
 
@@ -77,7 +71,7 @@ def _norm(limit: Line | None) -> Fraction | None:
 def _working(each: str, times: Fraction, rule: Counting, found: Number) -> Text:
     count = number(times)
     if rule.step is not None:
-        return Text(f"{each} × {count} 档", f"{each} × {count} steps")
+        return both("scoring-steps", each=each, count=count)
     return Text(
         f"{each} × {count} {found.symbol.zh}".rstrip(), f"{each} × {count} {found.symbol.en}".rstrip()
     )

@@ -25,7 +25,7 @@ def outcome(rule: DeductListed, case: LeafCase) -> Outcome:
     )
     high = full - sum((lost.low for lost in losses), Fraction(0))
     named = [
-        Text(f"− {lost.working.zh}（{line.title.zh}）", f"− {lost.working.en} ({line.title.en})")
+        both("scoring-deduction", working=lost.working, title=line.title)
         for line, lost in zip(rule.deductions, losses, strict=True)
         if lost.high != 0
     ]

@@ -29,7 +29,7 @@ def outcome(rule: Pool, case: LeafCase) -> Outcome:
     parts = [_part(state, shares[state], states[state]) for state in STATES if states[state]]
     inner = join(parts, " + ", " + ") if parts else Text.same("?")
     shown = points(full, case.decimals)
-    working = Text(f"{shown} ÷ {count} ×（{inner.zh}）", f"{shown} ÷ {count} × ({inner.en})")
+    working = both("scoring-pool", full=shown, count=count, shares=inner)
     why = (reason("scoring-reason-problem-state", problems=listed(unknown)),) if unknown else ()
     return Outcome(full / count * least, full / count * most, working, why)
 

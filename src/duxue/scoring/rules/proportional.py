@@ -11,7 +11,7 @@ from duxue.scoring.case import LeafCase
 from duxue.scoring.limits import Line, line
 from duxue.scoring.results import Outcome
 from duxue.scoring.rules.counting import in_steps
-from duxue.scoring.wording import number, points, reason
+from duxue.scoring.wording import both, number, points, reason
 
 
 def outcome(rule: Proportional, case: LeafCase) -> Outcome:
@@ -37,7 +37,7 @@ def outcome(rule: Proportional, case: LeafCase) -> Outcome:
 
 
 def _open(found: Number, target: Line) -> Text:
-    return Text(f"{found.shown.zh}，目标 {target.shown.zh}", f"{found.shown.en}, target {target.shown.en}")
+    return both("scoring-toward-target", value=found.shown, target=target.shown)
 
 
 def _working(
@@ -49,7 +49,7 @@ def _working(
         sum_ = f"{shown} × ({number(value)} − {start}) ÷ ({number(goal)} − {start})"
     else:
         sum_ = f"{shown} × {number(value)} ÷ {number(goal)}"
-    return Text(f"{found.shown.zh}：{sum_}", f"{found.shown.en}: {sum_}")
+    return both("scoring-of-value", value=found.shown, sum=sum_)
 
 
 def _short(
@@ -58,9 +58,11 @@ def _short(
     steps = in_steps(max(Fraction(0), goal - value), rule.step, rule.part_step)
     full = Fraction(case.leaf.points)
     given = full - Fraction(rule.points) * steps
-    each, shown = points(rule.points, case.decimals), points(full, case.decimals)
-    working = Text(
-        f"{found.shown.zh}，目标 {number(goal)}：{shown} − {each} × {number(steps)} 档",
-        f"{found.shown.en}, target {number(goal)}: {shown} − {each} × {number(steps)} steps",
-    )
+    facts = {
+        "full": points(full, case.decimals),
+        "each": points(rule.points, case.decimals),
+        "count": number(steps),
+        "target": number(goal),
+    }
+    working = both("scoring-short-of-target", value=found.shown, **facts)
     return Outcome(given, given, working, (), figures)
