@@ -82,6 +82,8 @@ def clamped(points_given: Fraction | None, open_end: Decimal, leaf: Leaf) -> Fra
 
 def _undecided(outcome: Outcome, low: Decimal, high: Decimal) -> Text:
     why = _because(outcome.reasons)
+    if outcome.working == why:
+        return both("scoring-undecided-plainly", why=why, low=str(low), high=str(high))
     return both("scoring-undecided", working=outcome.working, why=why, low=str(low), high=str(high))
 
 

@@ -22,6 +22,7 @@ def test_no_points_are_not_zero_points():
     found = judgement("").scores[0]
     assert (found.value, found.low, found.high) == (None, Decimal("0.00"), Decimal("5.00"))
     assert [why.code for why in found.reasons] == ["scoring-reason-no-points"]
+    assert found.explanation.zh == "暂无法判定（没有填报得分），得分在 0.00 至 5.00 分之间"
 
 
 def test_zero_points_are_zero_points():
