@@ -1,4 +1,4 @@
-"""The query that divides shared assets, in whole numbers only (HUGEINT holds every product)."""
+"""The query that divides shared assets, in whole numbers only (HUGEINT holds every product, BIGINT most)."""
 
 from __future__ import annotations
 
@@ -10,20 +10,22 @@ from sqlglot import exp
 
 from duxue.registers.contracts import Contract, Derived
 from duxue.registers.exact_shares import WEIGHT, whole
-from duxue.registers.fields import DIGITS, DecimalField, IntegerField
+from duxue.registers.fields import DIGITS, DecimalField, Field, IntegerField
 from duxue.registers.snapshots import SYSTEM
 
 MOST_PUPILS = 10_000_000
 """With weights up to 1000 and four decimals the exact shares then stay within BIGINT."""
 
-_HUGE = "HUGEINT"
+
+NUMBERS = (IntegerField, DecimalField)
 
 
 class Division:
     """The steps from rows per school to rows per school and stage, as query trees.
 
-    `weighed` adds to each school a weight `w:<stage>` (missing where its pupils are; 0 where it has none), the
-    sum `d`, and the parts of each shared field; `undecided` finds schools that cannot be divided; `rows` gives
+    `weighed` adds to each school a weight `w:<stage>` (missing where its pupils are; 0 where it has none),
+    their sum `n:sum`, the assets `a:<field>` in units of their last digit, and the part `t:<stage>:<field>` of
+    each stage but the one that takes the rest; `undecided` finds schools that cannot be divided; `rows` gives
     the divided rows. Names with a colon cannot meet those of fields.
     """
 
@@ -34,19 +36,21 @@ class Division:
         self._derived: Derived = contract.derived
         self._stages = list(self._derived.stages)
         self._kept = [name for name, stage in self._derived.stages.items() if stage.keep]
+        self._whole_type = "BIGINT" if self._fits_bigint() else "HUGEINT"
 
     def weighed(self) -> exp.Select:
         """Every school with its weights and the parts of its shared assets, one column a stage and field."""
         query = exp.select("*").from_("schools")
         query = self._next(
-            query, [exp.alias_(self._positive(), "positive"), exp.alias_(self._unknown(), "unknown")]
+            query, [_named(self._positive(), "n:positive"), _named(self._unknown(), "n:unknown")]
         )
         query = self._next(query, [_named(self._weight(stage), f"w:{stage}") for stage in self._stages])
         total = _sum(_column(f"w:{stage}") for stage in self._stages)
-        query = self._next(query, [_named(total, "d")])
+        query = self._next(query, [_named(total, "n:sum")])
         query = self._next(query, [_named(self._is_last(stage), f"last:{stage}") for stage in self._stages])
+        shared = self._derived.shared
+        query = self._next(query, [_named(self._whole_number(name), f"a:{name}") for name in shared])
         for position, stage in enumerate(self._stages):
-            shared = self._derived.shared
             query = self._next(
                 query, [_named(self._taken(name, position), f"t:{stage}:{name}") for name in shared]
             )
@@ -76,6 +80,29 @@ class Division:
             united = exp.union(united, self._stage_rows(stage), distinct=False)
         return united
 
+    def _fits_bigint(self) -> bool:
+        """Whether the ranges of both contracts keep every product within BIGINT, which divides much faster.
+
+        Should rows break their ranges, the engine refuses the overflow; it never wraps.
+        """
+        highest = [self._source.fields[stage.pupils] for stage in self._derived.stages.values()]
+        pupils = [field.highest for field in highest if isinstance(field, NUMBERS)]
+        assets = [_highest(self._source.fields[name]) for name in self._derived.shared]
+        if None in pupils or None in assets:
+            return False
+        factors = [1, *(factor for kind in self._derived.weights for factor in self._factors(kind).values())]
+        weighed = max(one or 0 for one in pupils) * max(factors)
+        return 2 * max((one or 0 for one in assets), default=0) * weighed + len(pupils) * weighed < 2**63
+
+    def _factors(self, kind: str) -> dict[str, int]:
+        """The weights of a school type as whole numbers in one scale; 0 for stages it has not."""
+        weights = {stage: Fraction(weight) for stage, weight in self._derived.weights[kind].items()}
+        scale = lcm(*(weight.denominator for weight in weights.values()))
+        return {stage: int(weights.get(stage, Fraction(0)) * scale) for stage in self._stages}
+
+    def _wide(self, expression: exp.Expr) -> exp.Expr:
+        return exp.cast(expression, self._whole_type)
+
     def _next(self, query: exp.Select, columns: list[exp.Expr]) -> exp.Select:
         return exp.select("*", *columns).from_(query.subquery("step"))
 
@@ -104,17 +131,16 @@ class Division:
     def _weight(self, stage: str) -> exp.Expr:
         """Weighted pupils in the school type's own whole-number scale; 1 for the one stage of other types."""
         cases: list[tuple[exp.Expr, exp.Expr]] = []
-        for kind, weights in self._derived.weights.items():
-            scale = lcm(*(Fraction(weight).denominator for weight in weights.values()))
-            factor = Fraction(weights.get(stage, 0)) * scale
-            weighted = exp.Mul(this=_huge(self._pupils(stage)), expression=_number(int(factor)))
-            found: exp.Expr = _huge(weighted) if factor else _huge(_number(0))
+        for kind in self._derived.weights:
+            factor = self._factors(kind)[stage]
+            weighted = exp.Mul(this=self._wide(self._pupils(stage)), expression=_number(factor))
+            found = self._wide(weighted if factor else _number(0))
             cases.append((exp.EQ(this=self._kind(), expression=_text(kind)), found))
-        one = _equals("positive", 1)
-        cases.append((exp.and_(one, _above_zero(self._pupils(stage))), _huge(_number(1))))
-        unknown = exp.and_(_equals("positive", 0), _equals("unknown", 1), _is_null(self._pupils(stage)))
-        cases.append((unknown, _huge(_number(1))))
-        return _case(cases, _huge(_number(0)))
+        one = _equals("n:positive", 1)
+        cases.append((exp.and_(one, _above_zero(self._pupils(stage))), self._wide(_number(1))))
+        unknown = exp.and_(_equals("n:positive", 0), _equals("n:unknown", 1), _is_null(self._pupils(stage)))
+        cases.append((unknown, self._wide(_number(1))))
+        return _case(cases, self._wide(_number(0)))
 
     def _present(self, stage: str) -> exp.Expr:
         return exp.or_(_is_null(_column(f"w:{stage}")), _above_zero(_column(f"w:{stage}")))
@@ -132,20 +158,22 @@ class Division:
         A part is never more than what is left: with more than three stages, halves rounded up could be.
         """
         stage = self._stages[position]
-        asset = self._whole_number(name)
+        asset = _column(f"a:{name}")
         twice = exp.Mul(this=_number(2), expression=exp.Mul(this=asset, expression=_column(f"w:{stage}")))
         divided = exp.IntDiv(
-            this=exp.paren(exp.Add(this=twice, expression=_column("d"))),
-            expression=exp.paren(exp.Mul(this=_number(2), expression=_column("d"))),
+            this=exp.paren(exp.Add(this=twice, expression=_column("n:sum"))),
+            expression=exp.paren(exp.Mul(this=_number(2), expression=_column("n:sum"))),
         )
         left = self._left(name, self._stages[:position])
         part = _case([(exp.LTE(this=divided, expression=left), divided)], left)
         nothing = exp.or_(_column(f"last:{stage}"), _equals(f"w:{stage}", 0))
-        unknown = exp.or_(_is_null(_column("d")), _is_null(asset))
-        return _case([(unknown, exp.cast(exp.null(), _HUGE)), (nothing, _huge(_number(0)))], part)
+        unknown = exp.or_(_is_null(_column("n:sum")), _is_null(asset))
+        return _case(
+            [(unknown, exp.cast(exp.null(), self._whole_type)), (nothing, self._wide(_number(0)))], part
+        )
 
     def _left(self, name: str, stages: list[str]) -> exp.Expr:
-        left = self._whole_number(name)
+        left: exp.Expr = _column(f"a:{name}")
         for stage in stages:
             left = exp.Sub(this=left, expression=_column(f"t:{stage}:{name}"))
         return left
@@ -154,9 +182,9 @@ class Division:
         """The asset in units of its last digit. DECIMAL times a whole number is exact; the cast drops zeros."""
         places = self._places(name)
         if not places:
-            return _huge(_column(name))
+            return self._wide(_column(name))
         wide = exp.cast(_column(name), f"DECIMAL(38,{places})")
-        return _huge(exp.Mul(this=wide, expression=_number(10**places)))
+        return self._wide(exp.Mul(this=wide, expression=_number(10**places)))
 
     def _places(self, name: str) -> int:
         field = self._contract.fields[name]
@@ -176,11 +204,11 @@ class Division:
     def _stage_rows(self, stage: str) -> exp.Select:
         columns = [exp.alias_(self._value(name, stage), name, quoted=True) for name in self._contract.fields]
         columns += [exp.alias_(_column(name), whole(name), quoted=True) for name in self._derived.shared]
-        share = (_column(f"w:{stage}"), _column("d"))
-        columns += [
-            exp.alias_(exp.cast(one, "BIGINT"), name, quoted=True)
-            for one, name in zip(share, WEIGHT, strict=True)
-        ]
+        weight, total = _column(f"w:{stage}"), _column("n:sum")
+        common = exp.func("gcd", weight, total)
+        for value, name in zip((weight, total), WEIGHT, strict=True):
+            reduced = exp.IntDiv(this=value.copy(), expression=common.copy())
+            columns.append(exp.alias_(exp.cast(reduced, "BIGINT"), name, quoted=True))
         columns += [_column(name) for name in SYSTEM]
         return exp.select(*columns).from_("weighed").where(self._present(stage))
 
@@ -205,8 +233,8 @@ class Division:
         return {"integer": "BIGINT", "date": "DATE", "boolean": "BOOLEAN"}.get(field.type, "VARCHAR")
 
     def _no_stage(self) -> exp.Expr:
-        several = exp.GT(this=_column("positive"), expression=_number(1))
-        unclear = exp.and_(_equals("positive", 0), exp.GT(this=_column("unknown"), expression=_number(1)))
+        several = exp.GT(this=_column("n:positive"), expression=_number(1))
+        unclear = exp.and_(_equals("n:positive", 0), exp.GT(this=_column("n:unknown"), expression=_number(1)))
         return exp.and_(exp.not_(exp.paren(self._has_weights())), exp.or_(several, unclear))
 
     def _outside(self, stage: str) -> exp.Expr:
@@ -230,6 +258,13 @@ class Division:
         return exp.select(*columns).from_("weighed").where(condition)
 
 
+def _highest(field: Field) -> Fraction | None:
+    """The highest value allowed, in units of the last digit."""
+    if not isinstance(field, IntegerField | DecimalField) or field.highest is None:
+        return None
+    return field.highest * Fraction(10**field.places)
+
+
 def _column(name: str) -> exp.Column:
     return exp.column(name, quoted=True)
 
@@ -244,10 +279,6 @@ def _text(value: str) -> exp.Literal:
 
 def _number(value: int) -> exp.Expr:
     return exp.Literal.number(value)
-
-
-def _huge(expression: exp.Expr) -> exp.Expr:
-    return exp.cast(expression, _HUGE)
 
 
 def _is_null(expression: exp.Expr) -> exp.Expr:
