@@ -16,9 +16,11 @@ from duxue.notation import likely
 from duxue.registers.contracts import Across, Contract
 from duxue.registers.findings import Findings
 from duxue.registers.hints import did_you_mean
-from duxue.registers.other_fields import PREFIX, own_names
 from duxue.registers.row_rules import shown_cells
 from duxue.registers.snapshots import Register
+
+PREFIX = "other."
+"""How a check names the fields of the other register."""
 
 
 def check_across(registers: Iterable[Register], contracts: Mapping[str, Contract]) -> list[Fault]:
@@ -103,7 +105,7 @@ def _matching(check: Across, contract: Contract, other: Contract, at: Place) -> 
 
 def _expression(check: Across, contract: Contract, other: Contract, at: Place) -> list[Fault]:
     try:
-        must = parse(own_names(check.must), at)
+        must = parse(check.must, at)
         unknown = [name for name in sorted(fields_of(must)) if _is_unknown(name, other)]
         if unknown:
             return [_unknown_field(check, name.removeprefix(PREFIX), other, at) for name in unknown]
@@ -166,7 +168,7 @@ class _Pair:
         warning = self.check.severity == "warning"
 
         def facts(index: int) -> Mapping[str, Fact]:
-            cells = {name.replace(PREFIX, "other."): rows.column(name)[index].as_py() for name in names}
+            cells = {name: rows.column(name)[index].as_py() for name in names}
             return {
                 "check": self.check.id,
                 "register": self.other.register,
@@ -184,7 +186,7 @@ class _Pair:
         """The rows for which the check is false, with the cells that it reads."""
         import duckdb
 
-        must = parse(own_names(self.check.must), None)
+        must = parse(self.check.must, None)
         condition = to_sql(must, _column, _types(self.contract, self.other_contract))
         places = [
             _system("_file", "own").as_("_file"),

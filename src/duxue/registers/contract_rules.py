@@ -44,7 +44,7 @@ def faults_of_contract(contract: Contract, place: PlaceOf) -> Iterator[Fault]:
 
 def _names(contract: Contract, place: PlaceOf) -> Iterator[Fault]:
     for name in contract.fields:
-        if not FIELD_NAME.fullmatch(name) or name in NOT_FOR_FIELDS or name.startswith("other__"):
+        if not FIELD_NAME.fullmatch(name) or name in NOT_FOR_FIELDS:
             yield Fault(
                 "registers-field-name",
                 place(("fields", name)),

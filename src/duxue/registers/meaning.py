@@ -11,7 +11,6 @@ from typing import Any
 from duxue.expressions import canonical, parse
 from duxue.registers.contracts import Across, Check, Contract, Derived
 from duxue.registers.fields import CodeField, DecimalField, Field, IntegerField
-from duxue.registers.other_fields import own_names
 from duxue.values import plain
 
 
@@ -50,7 +49,7 @@ def _check(check: Check) -> list[str]:
 
 
 def _across(check: Across) -> list[Any]:
-    must = canonical(parse(own_names(check.must), None))
+    must = canonical(parse(check.must, None))
     return [check.id, check.register_id, sorted(check.on.items()), must, check.severity]
 
 
