@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -37,6 +37,7 @@ class AreasAt:
     """
 
     table: pa.Table
+    _read: dict[str, Area | None] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, valid: pa.Table) -> AreasAt:
@@ -52,7 +53,12 @@ class AreasAt:
         return cls(pa.table(columns))
 
     def get(self, code: str) -> Area | None:
-        """The area of that code, or None when none is valid that day."""
+        """The area of that code, or None when none is valid that day; kept once it was asked for."""
+        if code not in self._read:
+            self._read[code] = self._area(code)
+        return self._read[code]
+
+    def _area(self, code: str) -> Area | None:
         row = self._row(code)
         if row is None:
             return None

@@ -16,6 +16,7 @@ from duxue.areas import Areas, Succession, Successions
 from duxue.evaluation import forms
 from duxue.evaluation.coding import decoded, encoded
 from duxue.evaluation.inputs import Evaluation, Inputs, Overridden, Person
+from duxue.evaluation.memory import frozen_name
 from duxue.measures import Catalogue, StatedFigure, Written
 from duxue.measures.catalogue import KINDS
 from duxue.messages import InputError, Place, Text
@@ -35,7 +36,7 @@ def freeze(inputs: Inputs, folder: Path) -> None:
     (folder / "registers").mkdir(parents=True)
     registers = []
     for (name, period), register in sorted(inputs.registers.items(), key=str):
-        file = f"{name}.{period}.{register.content_hash[:16]}.parquet"
+        file = frozen_name(register)
         _copy(register.path, folder / "registers" / file)
         registers.append(
             {

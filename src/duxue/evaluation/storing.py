@@ -16,6 +16,7 @@ from typing import Any
 
 from duxue import __version__
 from duxue.evaluation.freezing import freeze
+from duxue.evaluation.memory import IntakeMemory
 from duxue.evaluation.record import Record
 from duxue.evaluation.tables import write_tables
 from duxue.messages import InputError, Place
@@ -88,7 +89,13 @@ def _remove_orphan(root: Path, folder: Path) -> None:
         shutil.rmtree(root / "snapshots" / digest, ignore_errors=True)
 
 
-def store(record: Record, root: Path, work: Path, moment: datetime | None = None) -> StoredRun:
+def store(
+    record: Record,
+    root: Path,
+    work: Path,
+    moment: datetime | None = None,
+    memory: IntakeMemory | None = None,
+) -> StoredRun:
     """Puts snapshot and run in place, each by one rename; `work` is the folder that `staging` gave."""
     moment = moment or datetime.now(UTC)
     digest = record.inputs.digest
@@ -119,6 +126,8 @@ def store(record: Record, root: Path, work: Path, moment: datetime | None = None
     target = root / "runs" / name
     run.rename(target)
     _flush_folder(root / "runs")
+    if memory is not None:
+        memory.write(digest, work)
     return StoredRun(name, target, digest, record.digest, body)
 
 

@@ -12,6 +12,7 @@ from duxue.evaluation import forms
 from duxue.evaluation.definitions import Definitions, read_definitions
 from duxue.evaluation.entries import read_entries
 from duxue.evaluation.inputs import Evaluation, Inputs
+from duxue.evaluation.memory import IntakeMemory, key_of_derived, key_of_file
 from duxue.evaluation.selection import selected
 from duxue.evaluation.windows import read_windows
 from duxue.measures.engines.source import RegisterKey
@@ -65,6 +66,7 @@ class Loaded:
 
     inputs: Inputs
     notes: tuple[Fault, ...]
+    memory: IntakeMemory
 
 
 def load_workspace(root: Path, staging: Path, progress: Progress = no_progress) -> Loaded:
@@ -80,7 +82,7 @@ def load_workspace(root: Path, staging: Path, progress: Progress = no_progress) 
     assert definitions is not None
     assert areas is not None
     assert windows is not None
-    reader = _Reader(root, staging, definitions, areas, faults, progress)
+    reader = _Reader(root, staging, definitions, areas, faults, progress, IntakeMemory.of(root))
     successions = faults.keep(lambda: _successions(root, areas))
     evaluations = faults.keep(lambda: _evaluations(workspace, document, areas, windows))
     registers = reader.registers()
@@ -102,7 +104,7 @@ def load_workspace(root: Path, staging: Path, progress: Progress = no_progress) 
         windows=windows,
         evaluations=evaluations,
     )
-    return Loaded(inputs, tuple(reader.notes))
+    return Loaded(inputs, tuple(reader.notes), reader.memory)
 
 
 def _areas(root: Path, codes: CodeSystem) -> Areas:
@@ -167,6 +169,7 @@ class _Reader:
     areas: Areas
     faults: Faults
     progress: Progress
+    memory: IntakeMemory
     notes: list[Fault] = field(default_factory=list)
 
     def registers(self) -> dict[RegisterKey, Register]:
@@ -188,8 +191,14 @@ class _Reader:
         contract = self.definitions.contract(entry.register, Place("registers/manifest.yaml"))
         tree = self.areas.at(entry.period.reference_date(contract.as_of))
         path = safe_path(self.root / "registers", entry.file)
+        key = key_of_file(path, contract, entry.period, entry.origin, shown, self.areas.content_hash)
+        known = self.memory.recall(key, contract, entry.period)
+        if known is not None:
+            return known
         register, notes = take_in(path, contract, entry.period, entry.origin, self.staging, shown, tree)
         self.notes.extend(notes)
+        if not notes:
+            self.memory.note(key, register)
         return register
 
     def _derived(self, found: Mapping[RegisterKey, Register]) -> dict[RegisterKey, Register]:
@@ -199,8 +208,18 @@ class _Reader:
                 continue
             for (name, period), register in found.items():
                 if name == contract.derived.source:
-                    source = self.definitions.catalogue.contracts[name]
-                    made[contract.id, period] = derive(register, contract, source, self.staging)
+                    made[contract.id, period] = self._derive(contract, register)
+        return made
+
+    def _derive(self, contract: Contract, register: Register) -> Register:
+        key = key_of_derived(register, contract)
+        known = self.memory.recall(key, contract, register.period)
+        if known is not None:
+            return known
+        made = derive(
+            register, contract, self.definitions.catalogue.contracts[register.register], self.staging
+        )
+        self.memory.note(key, made)
         return made
 
     def duties(self) -> tuple[tuple[Obligation, ...], tuple[Filing, ...]]:

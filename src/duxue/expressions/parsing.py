@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from duxue.expressions.faults import refused
@@ -50,11 +51,21 @@ def parse(text: str, place: Place | None = None) -> Expression:
 
     `place` is where the text stands in its file; it is kept for later faults.
     """
+    return _known(text) if place is None else _read(text, place)
+
+
+def _read(text: str, place: Place | None) -> Expression:
     parser = _Parser(text, place)
     root = parser.expression(OR)
     if parser.now.kind != "end":
         raise parser.unexpected("+ - * / == != < <= > >= and or in between is")
     return Expression(root, text, place)
+
+
+@lru_cache(maxsize=4096)
+def _known(text: str) -> Expression:
+    """A plan holds the same few texts thousands of times."""
+    return _read(text, None)
 
 
 class _Parser:

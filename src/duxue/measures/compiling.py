@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from duxue.expressions import canonical, check, parse
@@ -36,6 +36,8 @@ class Compiler:
 
     catalogue: Catalogue
     limit_of: LimitOf
+    _factors: dict[str, Fraction] = field(default_factory=dict)
+    _linears: dict[tuple[MeasureRef, Slice, Moment], Linear] = field(default_factory=dict)
 
     def passed(self, given: Slice, part: MeasureRef) -> Slice:
         """The slice of a part: what it says itself, and what of the whole's slice it can take."""
@@ -70,12 +72,21 @@ class Compiler:
         definition = self.catalogue[measure]
         if not isinstance(definition, forms.Sum):
             return Fraction(1)
-        fields = self.catalogue.contracts[definition.register_id].field_types()
-        found = check(parse(definition.of, None), fields, None).unit
-        return convert(Fraction(1), found, unit(definition.unit)) if found else Fraction(1)
+        if measure not in self._factors:
+            fields = self.catalogue.contracts[definition.register_id].field_types()
+            found = check(parse(definition.of, None), fields, None).unit
+            factor = convert(Fraction(1), found, unit(definition.unit)) if found else Fraction(1)
+            self._factors[measure] = factor
+        return self._factors[measure]
 
     def linear(self, ref: MeasureRef, slice_: Slice, moment: Moment) -> Linear:
         """The weighted leaves of an additive measure, in the measure's unit."""
+        key = (ref, slice_, moment)
+        if key not in self._linears:
+            self._linears[key] = self._linear(ref, slice_, moment)
+        return self._linears[key]
+
+    def _linear(self, ref: MeasureRef, slice_: Slice, moment: Moment) -> Linear:
         definition = self.catalogue[ref.measure]
         moment = moment.at(ref.at)
         if not isinstance(definition, forms.Combine):

@@ -23,5 +23,8 @@ def vetted_connection(files: Iterable[Path], temporary: Path | None = None) -> d
     connection.execute("SET autoload_known_extensions = false")
     connection.execute("SET allowed_paths = $paths", {"paths": paths})
     connection.execute("SET enable_external_access = false")
+    # Plans over many measures have hundreds of aggregates; this pass takes most of the planning time
+    # (0.44 s of CPU with it, 0.13 s without, for a city's 28 spreads) and finds nothing to push down.
+    connection.execute("SET disabled_optimizers = 'partial_aggregate_pushdown'")
     connection.execute("SET lock_configuration = true")
     return connection

@@ -40,6 +40,8 @@ from duxue.values import SquareRoot
 
 Made = TypeVar("Made")
 DOUBLE_STEP = Fraction(1, 2**53)
+FEW = 2_000
+"""Areas whose cells are all read at once."""
 TERM_STEPS = 40
 """Roundings in one term X²/P and its place in the sum, generously counted; each unit adds one more."""
 
@@ -50,6 +52,7 @@ class LazyCells(Mapping[str, Made], Generic[Made]):
     def __init__(self, table: pa.Table, make: Callable[[dict[str, Any]], Made]) -> None:
         self.table, self._make = table, make
         self._index: dict[str, int] | None = None
+        self._read: list[dict[str, Any]] | None = None
 
     def _positions(self) -> dict[str, int]:
         if self._index is None:
@@ -57,8 +60,15 @@ class LazyCells(Mapping[str, Made], Generic[Made]):
         return self._index
 
     def __getitem__(self, area: str) -> Made:
-        position = self._positions()[area]
-        return self._make({name: self.table[name][position].as_py() for name in self.table.column_names})
+        return self._make(self._row(self._positions()[area]))
+
+    def _row(self, position: int) -> dict[str, Any]:
+        if len(self) > FEW:
+            (row,) = self.table.slice(position, 1).to_pylist()
+            return dict(row)
+        if self._read is None:
+            self._read = self.table.to_pylist()
+        return self._read[position]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._positions())
@@ -105,7 +115,7 @@ class DuckDBEngine:
         return self._areas[day]
 
     def _answer(self, query: exp.Query) -> pa.Table:
-        found: pa.Table = self.connection.sql(query.sql("duckdb")).to_arrow_table()
+        found: pa.Table = self.connection.sql(query.sql("duckdb", copy=False)).to_arrow_table()
         return found
 
     def _under(self, tree: AreasAt, under: str | None) -> tuple[str, str] | None:
