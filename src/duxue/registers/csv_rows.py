@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -108,15 +107,16 @@ def _quick(data: bytes, header: Sequence[str]) -> tuple[Columns, pa.ChunkedArray
     return list(table.columns), _numbers(range(2, table.num_rows + 2))
 
 
-# Begins with the quote itself, which lets the search jump from quote to quote.
-_STRAY_QUOTE = re.compile(rb'"(?:(?<=[^,\r\n"]")(?=[^,\r\n"])|"(?:(?<=[^,\r\n]"")|(?=[^,\r\n])))')
+_CELL = r'(?:"[^"]*"|[^",\r\n]*)'
+_PLAIN_CELLS = rf"\A{_CELL}(?:[,\r\n]{_CELL})*\z"
 
 
 def _plainly_quoted(data: bytes) -> bool:
-    """Whether each quote opens or closes a cell; what else may be done with quotes Arrow reads in its own way."""
+    """Whether quotes stand around whole cells only; what else may be done with them Arrow reads in its own way."""
     if b'"' not in data:
         return True
-    return data.count(b'"') % 2 == 0 and _STRAY_QUOTE.search(data) is None
+    text = pa.array([data], pa.large_binary()).cast(pa.large_string())
+    return bool(pc.match_substring_regex(text, _PLAIN_CELLS)[0].as_py())
 
 
 def _exact(data: bytes, header: Sequence[str], findings: Findings) -> tuple[Columns, pa.ChunkedArray]:
