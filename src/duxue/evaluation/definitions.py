@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from duxue.evaluation import forms
+from duxue.evaluation.entry_checks import hint
 from duxue.evaluation.inputs import Overridden
 from duxue.library import ROOT
 from duxue.measures import Catalogue, Written, check_measures, read_measures
-from duxue.messages import Fault, InputError, Place
+from duxue.messages import Fact, Fault, InputError, Place
 from duxue.notation import likely
-from duxue.registers import Contract, load_contract
+from duxue.registers import Contract, faults_beside_source, faults_of_across, load_contract
 from duxue.schemes import LoadedScheme, check_scheme, check_standards, load_scheme
 from duxue.standards import Standard, load_standards
 
@@ -36,6 +37,11 @@ class Definitions:
             word = likely(name, list(self.catalogue.contracts)) or "—"
             raise InputError.one("measures-register-unknown", place, register=name, likely=word)
         return found
+
+
+def _source_missing(contract: Contract, source: str, contracts: Mapping[str, Contract]) -> Fault:
+    facts = {"register": source, "likely": likely(source, list(contracts)) or "—"}
+    return Fault("measures-register-unknown", Place(f"registers/{contract.id}.yaml"), facts)
 
 
 def library_folders(root: Path | None) -> Iterator[tuple[Path, str]]:
@@ -64,6 +70,16 @@ def read_definitions(root: Path | None, workspace: forms.WorkspaceForm | None) -
     if faults:
         raise InputError(faults)
     catalogue = Catalogue(measures, contracts)
+    for contract in contracts.values():
+        faults.extend(faults_of_across(contract, contracts))
+        if contract.derived is not None:
+            source = contracts.get(contract.derived.source)
+            if source is None:
+                faults.append(_source_missing(contract, contract.derived.source, contracts))
+            else:
+                faults.extend(faults_beside_source(contract, source))
+    if faults:
+        raise InputError(faults)
     check_measures(catalogue)
     check_standards(standards, catalogue.definitions)
     for loaded in schemes.values():
@@ -83,7 +99,7 @@ def find_scheme(name: str, root: Path | None) -> LoadedScheme:
         if (folder / name / "scheme.yaml").is_file():
             return load_scheme(folder / name, f"{name}/scheme.yaml")
     known = sorted(path.parent.name for folder in folders for path in folder.glob("*/scheme.yaml"))
-    facts = {"scheme": name, "likely": likely(name, known) or "—", "known": ", ".join(known) or "—"}
+    facts: dict[str, Fact] = {"scheme": name, **hint(name, known)}
     raise InputError.one("workspace-scheme-unknown", Place("evaluation.yaml") if root else None, **facts)
 
 
@@ -125,9 +141,15 @@ def _merged(
             reason = getattr(definition, "overrides", None)
             if reason is None:
                 faults.append(
-                    Fault("workspace-overrides", Place(f"{shown}/{part}/{name}.yaml"), {"id": name})
+                    Fault("workspace-overrides", _place(own[name], shown, part, name), {"id": name})
                 )
             else:
                 overridden.append(Overridden(part, name, reason))
         found.update(own)
     return found
+
+
+def _place(read: Any, shown: str, part: str, name: str) -> Place:
+    """The line of a measure; else the file, which is called like the id."""
+    found = read.place("id") if isinstance(read, Written) else None
+    return found or Place(f"{shown}/{part}/{name}.yaml")

@@ -6,20 +6,29 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
+from pathlib import Path as FilePath
 from typing import TypeVar
 
+from duxue.areas import Areas
 from duxue.evaluation import forms
 from duxue.evaluation.definitions import Definitions
+from duxue.evaluation.entry_checks import (
+    Known,
+    Path,
+    area_faults,
+    hint,
+    judgement_faults,
+    problem_faults,
+    twice,
+)
 from duxue.evaluation.inputs import Person
 from duxue.measures import FigureId, Incomparable, StatedFigure
-from duxue.messages import Fault, InputError, Place
-from duxue.notation import Document, StrictModel, likely, load
-from duxue.periods import Period, Window
+from duxue.messages import Fault, InputError
+from duxue.notation import Document, StrictModel, load
+from duxue.periods import Period
 from duxue.registers import safe_path
-from duxue.schemes import Leaf
 from duxue.scoring import Judgement, Problem, StatedTotal
-from duxue.values import plain, unit
+from duxue.values import unit
 
 Form = TypeVar("Form", bound=StrictModel)
 
@@ -36,7 +45,7 @@ class Entries:
     evidence: tuple[forms.EvidenceForm, ...]
 
 
-def read_entries(root: Path, definitions: Definitions, windows: Mapping[str, Window]) -> Entries:
+def read_entries(root: FilePath, definitions: Definitions, areas: Areas) -> Entries:
     """Everything that people wrote; one `InputError` with the faults of all four files."""
     faults: list[Fault] = []
 
@@ -50,13 +59,35 @@ def read_entries(root: Path, definitions: Definitions, windows: Mapping[str, Win
 
     stated, stated_at = read("stated.yaml", forms.StatedFile)
     judged, judged_at = read("judgements.yaml", forms.JudgementsFile)
-    problems, _ = read("problems.yaml", forms.ProblemsFile)
+    problems, problems_at = read("problems.yaml", forms.ProblemsFile)
     evidence, evidence_at = read("evidence.yaml", forms.EvidenceFile)
-    figures = [] if stated_at is None else list(_stated(stated, stated_at, definitions, faults))
+    known = Known(
+        {name: loaded.scheme for name, loaded in definitions.schemes.items()},
+        frozenset(definitions.catalogue),
+        frozenset(stated.sources),
+        frozenset(entry.id for entry in evidence.evidence),
+    )
+    figures = [] if stated_at is None else list(_stated(stated, stated_at, definitions, known, faults))
     if judged_at is not None:
-        faults.extend(_judgement_faults(judged, judged_at, definitions))
+        faults.extend(judgement_faults(judged, judged_at, known))
+    if problems_at is not None:
+        faults.extend(problem_faults(problems, problems_at, known))
     if evidence_at is not None:
         faults.extend(_evidence_faults(evidence, evidence_at, root))
+    named: list[tuple[str | None, Document | None, Path]] = [
+        *((figure.id.area, stated_at, ("figures", at, "figure")) for at, figure in enumerate(figures)),
+        *((entry.area, judged_at, ("points", at, "area")) for at, entry in enumerate(judged.points)),
+        *((entry.area, judged_at, ("stated", at, "area")) for at, entry in enumerate(judged.stated)),
+        *(
+            (entry.area, problems_at, ("last_year", at, "area"))
+            for at, entry in enumerate(problems.last_year)
+        ),
+        *(
+            (entry.area, problems_at, ("admitted", at, "area"))
+            for at, entry in enumerate(problems.admitted or ())
+        ),
+    ]
+    faults.extend(area_faults(named, areas))
     if faults:
         raise InputError(faults)
     return Entries(
@@ -72,7 +103,11 @@ def read_entries(root: Path, definitions: Definitions, windows: Mapping[str, Win
 
 
 def _stated(
-    file: forms.StatedFile, document: Document, definitions: Definitions, faults: list[Fault]
+    file: forms.StatedFile,
+    document: Document,
+    definitions: Definitions,
+    known: Known,
+    faults: list[Fault],
 ) -> Iterator[StatedFigure]:
     seen: dict[FigureId, int] = {}
     for number, form in enumerate(file.figures):
@@ -83,10 +118,14 @@ def _stated(
             faults.extend(Fault(f.code, f.place or place, f.facts) for f in error.faults)
             continue
         if form.source not in file.sources:
-            word = likely(form.source, list(file.sources)) or "—"
-            facts = {"source": form.source, "likely": word}
+            facts = {"source": form.source, **hint(form.source, file.sources)}
             faults.append(
                 Fault("workspace-source-unknown", document.place(("figures", number, "source")), facts)
+            )
+        if form.evidence is not None and form.evidence not in known.evidence:
+            facts = {"evidence": form.evidence, **hint(form.evidence, known.evidence)}
+            faults.append(
+                Fault("workspace-evidence-unknown", document.place(("figures", number, "evidence")), facts)
             )
         if figure.id in seen:
             first = document.place(("figures", seen[figure.id], "figure"))
@@ -105,12 +144,12 @@ def _figure(
     declared = unit(catalogue[parsed.measure].unit)
     found = unit(form.unit)
     if found.dimension != declared.dimension:
-        facts = {"found": form.unit, "declared": declared.id}
-        raise InputError.one("measures-units-differ", document.place(("figures", number, "unit")), **facts)
+        units = {"found": found.title, "declared": declared.title}
+        raise InputError.one("workspace-stated-unit", document.place(("figures", number, "unit")), **units)
     period = Period.parse(parsed.period)
     type_ = catalogue.period_type(parsed.measure)
     if type_ is not None and period.type is not type_:
-        facts = {"figure": form.figure, "found": period.type.value, "wanted": type_.value}
+        facts = {"figure": form.figure, "found": period.type.text, "wanted": type_.text}
         raise InputError.one(
             "workspace-stated-period", document.place(("figures", number, "figure")), **facts
         )
@@ -156,38 +195,9 @@ def _total(form: forms.StatedTotalForm) -> StatedTotal:
     )
 
 
-def _judgement_faults(
-    file: forms.JudgementsFile, document: Document, definitions: Definitions
-) -> Iterator[Fault]:
-    leaves = {leaf.id: leaf for loaded in definitions.schemes.values() for leaf in loaded.scheme.leaves()}
-    layers = {layer for loaded in definitions.schemes.values() for layer in loaded.scheme.layers}
-    for number, form in enumerate(file.points):
-        at = ("points", number)
-        if form.item not in leaves:
-            facts = {"item": form.item, "likely": likely(form.item, list(leaves)) or "—"}
-            yield Fault("workspace-item-unknown", document.place((*at, "item")), facts)
-            continue
-        if form.layer not in layers:
-            facts = {"layer": form.layer, "allowed": ", ".join(sorted(layers))}
-            yield Fault("workspace-layer-unknown", document.place((*at, "layer")), facts)
-        if form.by not in file.people:
-            facts = {"person": form.by, "likely": likely(form.by, list(file.people)) or "—"}
-            yield Fault("workspace-person-unknown", document.place((*at, "by")), facts)
-        yield from _beyond_full(leaves[form.item], form, document.place((*at, "points")))
-
-
-def _beyond_full(leaf: Leaf, form: forms.JudgementForm, place: Place) -> Iterator[Fault]:
-    if form.points is not None and not leaf.low <= form.points <= leaf.high:
-        facts = {
-            "item": leaf.id,
-            "points": plain(Fraction(form.points)),
-            "low": plain(leaf.low),
-            "high": plain(leaf.high),
-        }
-        yield Fault("workspace-points-outside", place, facts)
-
-
-def _evidence_faults(file: forms.EvidenceFile, document: Document, root: Path) -> Iterator[Fault]:
+def _evidence_faults(file: forms.EvidenceFile, document: Document, root: FilePath) -> Iterator[Fault]:
+    keys: list[tuple[str | None, ...]] = [(entry.id,) for entry in file.evidence]
+    yield from twice("workspace-id-twice", keys, document, "evidence", "id", ("id",), (0,))
     for number, form in enumerate(file.evidence):
         if form.file is None:
             continue

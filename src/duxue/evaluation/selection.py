@@ -12,12 +12,13 @@ from duxue.areas import Areas, Successions
 from duxue.evaluation import forms
 from duxue.evaluation.definitions import Definitions
 from duxue.evaluation.entries import Entries
+from duxue.evaluation.entry_checks import hint
 from duxue.evaluation.inputs import Evaluation, Inputs
 from duxue.measures import Catalogue
 from duxue.measures.definitions import Reach
 from duxue.measures.engines.source import RegisterKey
-from duxue.messages import InputError, Place
-from duxue.notation import likely, models_inside
+from duxue.messages import Fact, InputError, Place
+from duxue.notation import models_inside
 from duxue.periods import Window
 from duxue.registers import Filing, Obligation, Register
 from duxue.schemes import Reference, StandardLimit
@@ -126,9 +127,8 @@ def _judged(
         known = definitions.standards
         for name in workspace.standards:
             if name not in known:
-                word = likely(name, list(known)) or "—"
-                place = Place("evaluation.yaml")
-                raise InputError.one("workspace-standard-unknown", place, standard=name, likely=word)
+                facts: dict[str, Fact] = {"standard": name, **hint(name, known)}
+                raise InputError.one("workspace-standard-unknown", Place("evaluation.yaml"), **facts)
         return tuple(sorted(workspace.standards))
     found: set[str] = set()
     for evaluation in evaluations:

@@ -25,8 +25,9 @@ def read_windows(workspace: forms.WorkspaceForm, document: Document) -> dict[str
                 faults.extend(Fault(fault.code, place, fault.facts) for fault in error.faults)
                 continue
             if period.type is not type_:
-                facts = {"found": written, "wanted": type_.value}
+                facts = {"found": written, "wanted": type_.text}
                 faults.append(Fault("workspace-window-period", place, facts))
+                continue
             periods[type_] = period
         if not periods and not faults:
             faults.append(
