@@ -23,7 +23,7 @@ from duxue.evaluation.entry_checks import (
 )
 from duxue.evaluation.inputs import Person
 from duxue.measures import FigureId, Incomparable, StatedFigure
-from duxue.messages import Fault, InputError
+from duxue.messages import Fact, Fault, InputError
 from duxue.notation import Document, StrictModel, load
 from duxue.periods import Period
 from duxue.registers import safe_path
@@ -149,7 +149,7 @@ def _figure(
     period = Period.parse(parsed.period)
     type_ = catalogue.period_type(parsed.measure)
     if type_ is not None and period.type is not type_:
-        facts = {"figure": form.figure, "found": period.type.text, "wanted": type_.text}
+        facts: dict[str, Fact] = {"figure": form.figure, "found": period.type.text, "wanted": type_.text}
         raise InputError.one(
             "workspace-stated-period", document.place(("figures", number, "figure")), **facts
         )
@@ -196,7 +196,7 @@ def _total(form: forms.StatedTotalForm) -> StatedTotal:
 
 
 def _evidence_faults(file: forms.EvidenceFile, document: Document, root: FilePath) -> Iterator[Fault]:
-    keys: list[tuple[str | None, ...]] = [(entry.id,) for entry in file.evidence]
+    keys = [(entry.id,) for entry in file.evidence]
     yield from twice("workspace-id-twice", keys, document, "evidence", "id", ("id",), (0,))
     for number, form in enumerate(file.evidence):
         if form.file is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -120,7 +120,7 @@ def _total_faults(
 
 def twice(
     code: str,
-    keys: list[tuple[str | None, ...]],
+    keys: Sequence[tuple[str | None, ...]],
     document: Document,
     part: str,
     at: str,
@@ -138,7 +138,7 @@ def twice(
 
 
 def problem_faults(file: forms.ProblemsFile, document: Document, known: Known) -> Iterator[Fault]:
-    keys: list[tuple[str | None, ...]] = [(problem.id,) for problem in file.last_year]
+    keys = [(problem.id,) for problem in file.last_year]
     yield from twice("workspace-id-twice", keys, document, "last_year", "id", ("id",), (0,))
     for number, entry in enumerate(file.admitted or ()):
         for index, measure in enumerate(entry.measures):
