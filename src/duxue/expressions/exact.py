@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING
 
 from duxue.expressions.types import decimals_of
@@ -117,7 +118,14 @@ def cast_to(tree: exp.Expression, kind: str) -> exp.Expression:
     """Always a cast: `exp.cast` would leave out one from DECIMAL(18, 2) to DECIMAL(19, 2)."""
     from sqlglot import exp
 
-    return exp.Cast(this=tree, to=exp.DataType.build(kind))
+    return exp.Cast(this=tree, to=_data_type(kind).copy())
+
+
+@cache
+def _data_type(kind: str) -> exp.DataType:
+    from sqlglot import exp
+
+    return exp.DataType.build(kind)
 
 
 def binary(name: str, left: Build, right: Build) -> Build:

@@ -57,15 +57,12 @@ def to_sql(expression: Expression, column: Column, fields: Mapping[str, FieldTyp
     The result is BIGINT or DECIMAL, BOOLEAN, VARCHAR or DATE; NULL is unknown. A field without minimum or
     maximum may have up to 18 digits. InputError expressions-too-wide or -too-large, as `check` would tell.
     """
-    faults = too_wide(expression, fields, expression.place)
-    if faults:
-        raise InputError(faults)
     return result_of(expression, column, fields).build()
 
 
 def result_of(expression: Expression, column: Column, fields: Mapping[str, FieldType]) -> Plain | Exact:
     """The description of the SQL; an Exact tells its type and range."""
-    found = _Lowering(column, fields).any(expression.root)
+    found = _described(expression, column, fields, expression.place)
     if not isinstance(found, Rational):
         return found
     if found.divisor is not None:
@@ -76,16 +73,25 @@ def result_of(expression: Expression, column: Column, fields: Mapping[str, Field
 def too_wide(expression: Expression, fields: Mapping[str, FieldType], place: Place | None) -> list[Fault]:
     """The fault of an expression whose numbers pass 38 digits, or whose SQL grows without measure."""
     from_nowhere = cast("Column", None)
-    lowering = _Lowering(from_nowhere, fields)
+    try:
+        _described(expression, from_nowhere, fields, place)
+    except InputError as error:
+        return list(error.faults)
+    return []
+
+
+def _described(
+    expression: Expression, column: Column, fields: Mapping[str, FieldType], place: Place | None
+) -> Rational | Plain:
+    lowering = _Lowering(column, fields)
     text = expression.text
     try:
-        lowering.any(expression.root)
+        return lowering.any(expression.root)
     except TooWide as wide:
         facts = {"digits": str(wide.digits), "allowed": str(exact.DIGITS)}
-        return [fault("too-wide", text, lowering.at, place, **facts)]
+        raise InputError([fault("too-wide", text, lowering.at, place, **facts)]) from None
     except TooLarge:
-        return [fault("too-large", text, lowering.at, place)]
-    return []
+        raise InputError([fault("too-large", text, lowering.at, place)]) from None
 
 
 class _Lowering:
