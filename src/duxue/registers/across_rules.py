@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from duxue.expressions import FieldType, fields_of, parse
+from duxue.expressions import check as check_types
 from duxue.messages import Fault, InputError, Place, listed
 from duxue.notation import likely
 from duxue.registers.contracts import Across, Contract
