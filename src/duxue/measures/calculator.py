@@ -17,6 +17,7 @@ from duxue.measures.figures import NOT_COMPARABLE, UNVERIFIED, Figure, FigureId,
 from duxue.measures.material import Material
 from duxue.measures.moments import Moment
 from duxue.measures.over_units import UnitFigures
+from duxue.measures.references import faults_of_slice
 from duxue.messages import InputError
 from duxue.periods import Period
 from duxue.values import Missing, convert, unit
@@ -45,18 +46,20 @@ class Calculator:
         self.units = UnitFigures(material, engine, self.additive)
         self._made: dict[tuple[Asked, str], Figure] = {}
         self._by_id: dict[FigureId, Figure] = {}
+        self._checked: set[tuple[str, Slice]] = set()
 
     def figures(
         self, ref: MeasureRef, areas: Sequence[str], moment: Moment, source: str | None = None
     ) -> dict[str, Figure]:
         """The figure of each area; one that cannot be computed is missing, with its reason.
 
-        `measures-slice-unknown` where the reference slices by what the measure does not know.
+        `measures-slice-unknown` where the reference slices by what the measure does not know, and
+        `measures-slice-code-unknown` where it names a code that no row can have.
         """
-        self._check_slice(ref)
         return {area: self.figure(ref, area, moment, source) for area in areas}
 
     def figure(self, ref: MeasureRef, area: str, moment: Moment, source: str | None = None) -> Figure:
+        self._check_slice(ref)
         asked = Asked(ref.measure, ref.slice, moment.at(ref.at), source)
         if ref.over == 1:
             return self._figure(asked, area)
@@ -88,12 +91,13 @@ class Calculator:
                     self.expect(self._part(part.ref(), ref.slice), inner, earlier)
 
     def _check_slice(self, ref: MeasureRef) -> None:
-        allowed = self.catalogue.slices(ref.measure)
-        definition = self.catalogue[ref.measure]
-        for key, _ in ref.slice:
-            if key not in allowed and not isinstance(definition, forms.Stated):
-                facts = {"key": key, "allowed": ", ".join(allowed) or "—"}
-                raise InputError.one("measures-slice-unknown", self.catalogue.place(ref.measure), **facts)
+        known = (ref.measure, ref.slice)
+        if ref.slice and known not in self._checked:
+            place = self.catalogue.place(ref.measure)
+            faults = list(faults_of_slice(self.catalogue, ref.measure, ref.slice, place))
+            if faults:
+                raise InputError(faults)
+            self._checked.add(known)
 
     def _part(self, ref: MeasureRef, given: Slice) -> MeasureRef:
         return replace(ref, slice=self.compiler.passed(given, ref))

@@ -112,6 +112,15 @@ class Catalogue:
     def slices(self, measure: str) -> tuple[str, ...]:
         return self[measure].by
 
+    def codes(self, measure: str, key: str) -> frozenset[str]:
+        """The codes that a slice by this key may name; empty where only figures stated elsewhere could tell."""
+        definition = self[measure]
+        if isinstance(definition, forms.Count | forms.Sum | forms.Share):
+            declared = self.contracts[definition.register_id].fields.get(key)
+            return frozenset(getattr(declared, "codes", ()))
+        parts = {part.measure for _, part in definition.references() if key in self.slices(part.measure)}
+        return frozenset(code for part in parts for code in self.codes(part, key))
+
     def meaning(self, measure: str) -> str:
         """A hash over what the measure means: titles, messages and sources are left out."""
         body = self[measure].model_dump(mode="json", by_alias=True, exclude=WORDS_ONLY)

@@ -9,6 +9,8 @@ from graphlib import CycleError, TopologicalSorter
 from duxue.expressions import FieldType, check, parse
 from duxue.measures import definitions as forms
 from duxue.measures.catalogue import Catalogue
+from duxue.measures.figures import slice_of
+from duxue.measures.references import faults_of_names, faults_of_slice, faults_of_test
 from duxue.messages import Fault, InputError
 from duxue.notation import likely
 from duxue.values import Unit, quotient_factor, unit
@@ -49,6 +51,7 @@ def _parts(catalogue: Catalogue, measure: str) -> Faults:
     except InputError as error:
         for fault in error.faults:
             yield Fault(fault.code, catalogue.place(measure, "unit"), fault.facts)
+    yield from faults_of_names(catalogue, measure)
 
 
 def _circle(catalogue: Catalogue) -> Faults:
@@ -71,6 +74,8 @@ def _meaning(catalogue: Catalogue, measure: str) -> Faults:
         yield from _spread(catalogue, measure, definition)
     if isinstance(definition, forms.Reach):
         yield from _reach(catalogue, measure, definition)
+    if isinstance(definition, forms.Across):
+        yield from faults_of_test(catalogue, measure, definition)
 
 
 def _slices(catalogue: Catalogue, measure: str) -> Faults:
@@ -87,11 +92,9 @@ def _slices(catalogue: Catalogue, measure: str) -> Faults:
             facts = {"key": key, "allowed": ", ".join(sorted(known)) or "—"}
             yield Fault("measures-slice-unknown", catalogue.place(measure, "by", index), facts)
     for path, part in definition.references():
-        for key in part.with_:
-            if key not in catalogue.slices(part.measure):
-                allowed = ", ".join(catalogue.slices(part.measure)) or "—"
-                facts = {"key": key, "allowed": allowed}
-                yield Fault("measures-slice-unknown", catalogue.place(measure, *path), facts)
+        yield from faults_of_slice(
+            catalogue, part.measure, slice_of(part.with_), catalogue.place(measure, *path)
+        )
 
 
 def _register(

@@ -25,7 +25,7 @@ _WRITTEN = re.compile(
     r"(?P<measure>[a-z0-9][a-z0-9-]*)"
     r"(?:\[(?P<slice>[^\]@#]*)\])?"
     r"(?:@(?P<area>[^@#\[\]\s]+))?"
-    r"(?:@(?P<period>[A-Z0-9-]+))?"
+    r"(?:@(?P<period>[A-Z0-9-]+(?:\.\.[A-Z0-9-]+)?))?"
     r"(?:#(?P<source>[a-z0-9:-]+))?"
 )
 
@@ -41,7 +41,10 @@ def written_slice(pairs: Slice) -> str:
 
 @dataclass(frozen=True, order=True, slots=True)
 class FigureId:
-    """`measure[key=value,…]@area@period[#source]`, the permanent name of a figure."""
+    """`measure[key=value,…]@area@period[#source]`, the permanent name of a figure.
+
+    A sum over several years names the first and the last: `SY2019..SY2021`.
+    """
 
     measure: str
     slice: Slice
@@ -78,7 +81,7 @@ class FigureSketch:
         pairs: dict[str, str] = {}
         for part in found["slice"].split(",") if found and found["slice"] else []:
             key, equals, value = part.partition("=")
-            if not (key and equals and value):
+            if not (key and equals and value) or key in pairs:
                 found = None
                 break
             pairs[key] = value

@@ -1,0 +1,76 @@
+"""What a measure names beside other measures: codes of slices, kinds of areas, periods, limits of areas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from duxue.areas import KINDS
+from duxue.measures import definitions as forms
+from duxue.measures.catalogue import Catalogue
+from duxue.measures.figures import Slice
+from duxue.messages import Fault, InputError, Place
+from duxue.notation import likely
+from duxue.periods import Period
+
+Faults = Iterator[Fault]
+_RELATIVE = re.compile(r"t(-\d+y)?")
+
+
+def faults_of_slice(catalogue: Catalogue, measure: str, given: Slice, place: Place | None) -> Faults:
+    """Keys that the measure is not sliced by, and codes that its registers do not have.
+
+    A slip of the pen in a code must not pass: no row would carry it, and a sum over no rows is zero.
+    """
+    if isinstance(catalogue[measure], forms.Stated):
+        return
+    for key, value in given:
+        if key not in catalogue.slices(measure):
+            allowed = ", ".join(catalogue.slices(measure)) or "—"
+            yield Fault("measures-slice-unknown", place, {"key": key, "allowed": allowed})
+            continue
+        codes = sorted(catalogue.codes(measure, key))
+        if codes and value not in codes:
+            facts = {"key": key, "found": value, "likely": likely(value, codes) or "—"}
+            yield Fault("measures-slice-code-unknown", place, {**facts, "allowed": ", ".join(codes)})
+
+
+def faults_of_names(catalogue: Catalogue, measure: str) -> Faults:
+    """Kinds of areas and periods that do not exist."""
+    definition = catalogue[measure]
+    for path, kind in _kinds(definition):
+        if kind not in KINDS:
+            facts = {"kind": kind, "likely": likely(kind, KINDS) or "—", "allowed": ", ".join(KINDS)}
+            yield Fault("measures-area-kind-unknown", catalogue.place(measure, *path), facts)
+    for path, moment in _moments(definition):
+        if _RELATIVE.fullmatch(moment):
+            continue
+        try:
+            Period.parse(moment)
+        except InputError as error:
+            place = catalogue.place(measure, *path)
+            yield from (Fault(fault.code, place, fault.facts) for fault in error.faults)
+
+
+def _kinds(definition: forms.Definition) -> Iterable[tuple[tuple[str | int, ...], str]]:
+    match definition:
+        case forms.Spread():
+            yield ("between",), definition.between
+            yield from ((("levels", index), kind) for index, kind in enumerate(definition.levels))
+        case forms.Reach():
+            yield ("units",), definition.units
+        case forms.Across():
+            yield ("over",), definition.over
+
+
+def _moments(definition: forms.Definition) -> Iterable[tuple[tuple[str | int, ...], str]]:
+    if isinstance(definition, forms.Change):
+        yield ("against",), definition.against
+    yield from (((*path, "at"), part.at) for path, part in definition.references())
+
+
+def faults_of_test(catalogue: Catalogue, measure: str, definition: forms.Across) -> Faults:
+    """A test without a bound would be met by everything."""
+    test = definition.test
+    if test is not None and (test.at_least, test.above, test.at_most, test.below) == (None,) * 4:
+        yield Fault("measures-test-without-limit", catalogue.place(measure, "test"), {})
