@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sqlglot import exp
 from tests.expressions.fields import COLUMNS, FIELDS
 
-from duxue.expressions import check, evaluate, parse, to_sql
+from duxue.expressions import bounds, canonical, check, evaluate, parse, to_sql
 from duxue.expressions.lowering import result_of
 from duxue.messages import InputError
 
@@ -126,8 +126,12 @@ def agree(engine, text, rows):
     assert [
         Fraction(v) if isinstance(v, int | Decimal) and not isinstance(v, bool) else v for v, _ in found
     ] == expected
+    assert [evaluate(parse(canonical(expression)), one) for one in rows] == expected
     told = getattr(result_of(expression, exp.column, FIELDS), "type", None)
     if told is not None:
+        assert all(
+            bounds(expression, FIELDS).contains(value) for value in expected if isinstance(value, Fraction)
+        )
         assert {kind for _, kind in found} == {str(told).replace(", ", ",")}
 
 
