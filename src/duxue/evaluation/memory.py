@@ -9,6 +9,7 @@ from __future__ import annotations
 import filecmp
 import hashlib
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -39,13 +40,22 @@ def key_of_derived(source: Register, contract: Contract) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 
+def key_of_checks(registers: Iterable[Register], contracts: Mapping[str, Contract]) -> str:
+    """The same for the checks across registers."""
+    rows = sorted(
+        (r.register, str(r.period), r.content_hash, written(contracts[r.register])) for r in registers
+    )
+    return hashlib.sha256("\x1f".join(["across", *map(str, rows), __version__]).encode()).hexdigest()
+
+
 @dataclass
 class IntakeMemory:
-    """Recalls registers by key, and notes those of this run."""
+    """Recalls registers and passed checks by key, and notes those of this run."""
 
     snapshots: Path
-    known: dict[str, dict[str, Any]] = field(default_factory=dict)
+    known: dict[str, Any] = field(default_factory=dict)
     noted: dict[str, Register] = field(default_factory=dict)
+    passed: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, root: Path) -> IntakeMemory:
@@ -59,7 +69,7 @@ class IntakeMemory:
     def recall(self, key: str, contract: Contract, period: Period) -> Register | None:
         """The register, where its rows still lie in a snapshot and have the hash that they had."""
         entry = self.known.get(key)
-        if entry is None:
+        if not isinstance(entry, dict):
             return None
         path = self.snapshots / str(entry.get("file"))
         try:
@@ -77,13 +87,19 @@ class IntakeMemory:
     def note(self, key: str, register: Register) -> None:
         self.noted[key] = register
 
+    def has_passed(self, key: str) -> bool:
+        """Whether a check passed without a note on the same content."""
+        if key in self.known.get("passed", ()):
+            self.passed.add(key)
+        return key in self.passed
+
     def write(self, digest: str, work: Path) -> None:
         """Says where this run's registers lie now, for the next one; replaced by one rename.
 
         A snapshot of the same content may have been frozen from a file with its rows in another order. Where
         rows stood is not part of the content, so such a register is not remembered: its trace would be wrong.
         """
-        entries = {}
+        entries: dict[str, Any] = {"passed": sorted(self.passed)}
         for key, register in self.noted.items():
             name = f"{digest}/registers/{frozen_name(register)}"
             if filecmp.cmp(register.path, self.snapshots / name, shallow=False):

@@ -10,7 +10,7 @@ from typing import TypeVar
 from duxue.areas import Areas
 from duxue.evaluation.definitions import Definitions
 from duxue.evaluation.faults import Faults
-from duxue.evaluation.memory import IntakeMemory, key_of_derived, key_of_file
+from duxue.evaluation.memory import IntakeMemory, key_of_checks, key_of_derived, key_of_file
 from duxue.measures.engines.source import RegisterKey
 from duxue.messages import Fault, Place
 from duxue.registers import (
@@ -19,14 +19,11 @@ from duxue.registers import (
     ManifestEntry,
     Obligation,
     Register,
-    check_across,
-    derive,
     merged,
     read_filings,
     read_manifest,
     read_obligations,
     safe_path,
-    take_in,
 )
 
 Made = TypeVar("Made")
@@ -65,8 +62,20 @@ class RegisterReader:
                 parts.setdefault((register.register, register.period), []).append(register)
         found = dict(self._merged(parts))
         found |= self._derived(found)
-        self.notes += self.faults.keep(lambda: check_across(found.values(), self.contracts)) or []
+        self._check_across(found.values())
         return found
+
+    def _check_across(self, registers: Iterable[Register]) -> None:
+        key = key_of_checks(registers, self.contracts)
+        checked = any(self.contracts[register.register].across for register in registers)
+        if not checked or self.memory.has_passed(key):
+            return
+        from duxue.registers import check_across
+
+        notes = self.faults.keep(lambda: check_across(registers, self.contracts))
+        if notes == []:
+            self.memory.passed.add(key)
+        self.notes += notes or []
 
     def _take_in(self, entry: ManifestEntry) -> Register:
         shown = f"registers/{entry.file}"
@@ -77,6 +86,8 @@ class RegisterReader:
         known = self.memory.recall(key, contract, entry.period)
         if known is not None:
             return known
+        from duxue.registers import take_in
+
         register, notes = take_in(path, contract, entry.period, entry.origin, self.staging, shown, tree)
         self.notes.extend(notes)
         if not notes:
@@ -102,6 +113,8 @@ class RegisterReader:
         known = self.memory.recall(key, contract, register.period)
         if known is not None:
             return known
+        from duxue.registers import derive
+
         made = derive(register, contract, self.contracts[register.register], self.staging)
         self.memory.note(key, made)
         return made
