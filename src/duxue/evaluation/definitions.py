@@ -13,7 +13,7 @@ from duxue.evaluation.inputs import Overridden
 from duxue.library import ROOT
 from duxue.measures import Catalogue, Written, check_measures, read_measures
 from duxue.messages import Fact, Fault, InputError, Place
-from duxue.notation import likely
+from duxue.notation import Document, likely
 from duxue.registers import Contract, faults_beside_source, faults_of_across, load_contract
 from duxue.schemes import LoadedScheme, check_scheme, check_standards, load_scheme
 from duxue.standards import Standard, load_standards
@@ -51,7 +51,9 @@ def library_folders(root: Path | None) -> Iterator[tuple[Path, str]]:
         yield root / "library", "library"
 
 
-def read_definitions(root: Path | None, workspace: forms.WorkspaceForm | None) -> Definitions:
+def read_definitions(
+    root: Path | None, workspace: forms.WorkspaceForm | None, document: Document | None = None
+) -> Definitions:
     """Reads and checks all definitions; schemes are those that the workspace names.
 
     One `InputError` with the faults of all files, or else of all references between them.
@@ -62,9 +64,10 @@ def read_definitions(root: Path | None, workspace: forms.WorkspaceForm | None) -
     measures = _merged("measures", root, read_measures, faults, overridden)
     standards = _merged("standards", root, load_standards, faults, overridden)
     schemes: dict[str, LoadedScheme] = {}
-    for name in dict.fromkeys(form.scheme for form in workspace.evaluations) if workspace else ():
+    for number, form in enumerate(workspace.evaluations if workspace else ()):
+        line = document.place(("evaluations", number, "scheme")) if document else None
         try:
-            schemes[name] = find_scheme(name, root)
+            schemes[form.scheme] = schemes.get(form.scheme) or find_scheme(form.scheme, root, line)
         except InputError as error:
             faults.extend(error.faults)
     if faults:
@@ -92,7 +95,7 @@ def read_definitions(root: Path | None, workspace: forms.WorkspaceForm | None) -
     return Definitions(catalogue, standards, schemes, tuple(overridden))
 
 
-def find_scheme(name: str, root: Path | None) -> LoadedScheme:
+def find_scheme(name: str, root: Path | None, place: Place | None = None) -> LoadedScheme:
     """A scheme by id: the workspace's own, then the product's; `schemes-unknown` with the likely word."""
     folders = [folder / "schemes" for folder, _ in reversed(list(library_folders(root)))]
     for folder in folders:
@@ -100,7 +103,7 @@ def find_scheme(name: str, root: Path | None) -> LoadedScheme:
             return load_scheme(folder / name, f"{name}/scheme.yaml")
     known = sorted(path.parent.name for folder in folders for path in folder.glob("*/scheme.yaml"))
     facts: dict[str, Fact] = {"scheme": name, **hint(name, known)}
-    raise InputError.one("workspace-scheme-unknown", Place("evaluation.yaml") if root else None, **facts)
+    raise InputError.one("workspace-scheme-unknown", place, **facts)
 
 
 def _contracts(folder: Path, shown: str) -> dict[str, Contract]:

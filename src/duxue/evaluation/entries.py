@@ -23,6 +23,7 @@ from duxue.evaluation.entry_checks import (
 )
 from duxue.evaluation.inputs import Person
 from duxue.measures import FigureId, Incomparable, StatedFigure
+from duxue.measures.references import faults_of_slice
 from duxue.messages import Fact, Fault, InputError
 from duxue.notation import Document, StrictModel, load
 from duxue.periods import Period
@@ -153,6 +154,9 @@ def _figure(
         raise InputError.one(
             "workspace-stated-period", document.place(("figures", number, "figure")), **facts
         )
+    slips = list(faults_of_slice(catalogue, parsed.measure, parsed.slice, None))
+    if slips:
+        raise InputError(slips)
     other = form.not_comparable
     return StatedFigure(
         id=FigureId(parsed.measure, parsed.slice, parsed.area, parsed.period, f"stated:{form.source}"),

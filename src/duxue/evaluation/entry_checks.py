@@ -76,7 +76,10 @@ def _item_faults(form: forms.JudgementForm, at: Path, document: Document, known:
         ("counted", form.counted, asked.counted),
     ):
         for name in given:
-            if name not in allowed:
+            if not allowed:
+                facts = {"name": name, "key": key, "item": form.item}
+                yield Fault("workspace-answer-unasked", document.place((*at, key, name)), facts)
+            elif name not in allowed:
                 facts = {"name": name, "key": key, "item": form.item, **hint(name, allowed)}
                 yield Fault("workspace-answer-unknown", document.place((*at, key, name)), facts)
 

@@ -12,12 +12,10 @@ from duxue.areas import Areas, Successions
 from duxue.evaluation import forms
 from duxue.evaluation.definitions import Definitions
 from duxue.evaluation.entries import Entries
-from duxue.evaluation.entry_checks import hint
 from duxue.evaluation.inputs import Evaluation, Inputs
 from duxue.measures import Catalogue
 from duxue.measures.definitions import Reach
 from duxue.measures.engines.source import RegisterKey
-from duxue.messages import Fact, InputError, Place
 from duxue.notation import models_inside
 from duxue.periods import Window
 from duxue.registers import Filing, Obligation, Register
@@ -124,11 +122,6 @@ def _judged(
     if workspace.standards == "none":
         return ()
     if workspace.standards != "all":
-        known = definitions.standards
-        for name in workspace.standards:
-            if name not in known:
-                facts: dict[str, Fact] = {"standard": name, **hint(name, known)}
-                raise InputError.one("workspace-standard-unknown", Place("evaluation.yaml"), **facts)
         return tuple(sorted(workspace.standards))
     found: set[str] = set()
     for evaluation in evaluations:

@@ -16,6 +16,7 @@ from duxue.evaluation.memory import IntakeMemory
 from duxue.evaluation.register_files import Progress, RegisterReader
 from duxue.evaluation.selection import selected
 from duxue.evaluation.windows import read_windows
+from duxue.evaluation.workspace_checks import workspace_faults
 from duxue.messages import Fault, InputError, Place
 from duxue.notation import Document, load
 from duxue.periods import Window
@@ -41,13 +42,14 @@ def load_workspace(root: Path, staging: Path, progress: Progress = no_progress) 
         raise InputError.one("workspace-not-there", Place(str(root)), file="evaluation.yaml")
     workspace, document = load(root / "evaluation.yaml", forms.WorkspaceForm, "evaluation.yaml")
     faults = Faults()
-    definitions = faults.keep(lambda: read_definitions(root, workspace))
+    definitions = faults.keep(lambda: read_definitions(root, workspace, document))
     areas = faults.keep(lambda: _areas(root, workspace.codes))
     windows = faults.keep(lambda: read_windows(workspace, document))
     faults.stop()
     assert definitions is not None
     assert areas is not None
     assert windows is not None
+    faults.found.extend(workspace_faults(workspace, document, definitions))
     reader = RegisterReader(root, staging, definitions, areas, faults, progress, IntakeMemory.of(root))
     successions = faults.keep(lambda: _successions(root, areas))
     evaluations = faults.keep(lambda: _evaluations(workspace, document, areas, windows))
