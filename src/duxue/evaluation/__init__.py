@@ -6,11 +6,12 @@ from duxue.evaluation.freezing import freeze, thaw
 from duxue.evaluation.inputs import Evaluation, Inputs, Overridden, Person
 from duxue.evaluation.record import EvaluationResult, ObjectResult, Record
 from duxue.evaluation.replaying import Replay, replay
-from duxue.evaluation.running import ENGINES, calculator, run
+from duxue.evaluation.running import BY_SIZE, ENGINES, calculator, run
 from duxue.evaluation.storing import StoredRun, find_run, staging, store, stored_runs, tidy
 from duxue.evaluation.workspace import Loaded, load_workspace
 
 __all__ = [
+    "BY_SIZE",
     "ENGINES",
     "Evaluation",
     "EvaluationResult",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -12,11 +13,12 @@ from duxue.evaluation.inputs import Inputs
 from duxue.evaluation.window_figures import WindowFigures
 from duxue.measures import Figure, Finding, MeasureRef, slice_of
 from duxue.messages import Text
+from duxue.periods import Period
 from duxue.scoring.wording import both, join, with_unit
 from duxue.standards import Limit, Standard, slices
 from duxue.values import plain
 
-Verdict = Literal["met", "below", "cannot-tell", "not-comparable", "made-up", "without-limit"]
+Verdict = Literal["met", "below", "cannot-tell", "not-comparable", "not-due", "made-up", "without-limit"]
 ORDERS = {"at_least": (0, 1), "above": (1,), "at_most": (0, -1), "below": (-1,)}
 
 
@@ -83,7 +85,9 @@ class _Case:
             return "cannot-tell"
         if not figure.comparable:
             return "not-comparable"
-        return "met" if order in ORDERS[self.limit.op] else "below"
+        if order in ORDERS[self.limit.op]:
+            return "met"
+        return "below" if self.standard.is_due(_end(figure.id.period)) else "not-due"
 
     def findings(self, inputs: Inputs) -> Iterator[Finding]:
         if self.verdict == "not-comparable":
@@ -139,6 +143,11 @@ class _Case:
         return Finding(
             "evaluation-not-comparable", "question", "comparability", str(figure.id), facts, message
         )
+
+
+def _end(period: str) -> date:
+    """The last day that a figure speaks of; a figure over several years ends with the last of them."""
+    return Period.parse(period.rpartition("..")[2]).end
 
 
 def _limit_text(limit: Limit | None) -> str:
