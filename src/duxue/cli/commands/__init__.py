@@ -1,0 +1,1 @@
+"""One module for each command; nothing heavy is imported before the command runs."""

@@ -1,0 +1,1 @@
+"""The JSON documents of the commands: decimals are strings, keys are those of the published form."""
