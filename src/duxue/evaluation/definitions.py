@@ -11,12 +11,14 @@ from duxue.evaluation import forms
 from duxue.evaluation.entry_checks import hint
 from duxue.evaluation.inputs import Overridden
 from duxue.library import ROOT
-from duxue.measures import Catalogue, Written, check_measures, read_measures
+from duxue.measures import Catalogue, Written, check_measures, read_measures, slice_of
+from duxue.measures.references import faults_of_slice
 from duxue.messages import Fact, Fault, InputError, Place
 from duxue.notation import Document, likely
 from duxue.registers import Contract, faults_beside_source, faults_of_across, load_contract
-from duxue.schemes import LoadedScheme, check_scheme, check_standards, load_scheme
-from duxue.standards import Standard, load_standards
+from duxue.schemes import LoadedScheme, Reference, check_scheme, check_standards, load_scheme
+from duxue.schemes.parts import parts_of
+from duxue.standards import Standard, load_standards, slices
 
 Made = TypeVar("Made")
 
@@ -85,14 +87,34 @@ def read_definitions(
         raise InputError(faults)
     check_measures(catalogue)
     check_standards(standards, catalogue.definitions)
-    for loaded in schemes.values():
+    for name, loaded in schemes.items():
         try:
             check_scheme(loaded, catalogue.definitions, standards)
         except InputError as error:
             faults.extend(error.faults)
+        else:
+            faults.extend(_scheme_faults(name, loaded, catalogue))
+    faults.extend(_standard_faults(standards, catalogue))
     if faults:
         raise InputError(faults)
     return Definitions(catalogue, standards, schemes, tuple(overridden))
+
+
+def _scheme_faults(name: str, loaded: LoadedScheme, catalogue: Catalogue) -> Iterator[Fault]:
+    """A folder that is called otherwise than its scheme, and codes of slices that no register has."""
+    if loaded.scheme.id != name:
+        facts = {"found": loaded.scheme.id, "folder": name}
+        yield Fault("workspace-scheme-folder", loaded.document.place(("id",)), facts)
+    for path, reference in parts_of(Reference, loaded.scheme):
+        given = reference.figure.slice
+        yield from faults_of_slice(catalogue, reference.measure, given, loaded.document.place(path))
+
+
+def _standard_faults(standards: Mapping[str, Standard], catalogue: Catalogue) -> Iterator[Fault]:
+    for name, standard in standards.items():
+        place = Place(f"library/standards/{name}.yaml")
+        for pairs in slices(standard, catalogue.slices(standard.measure)):
+            yield from faults_of_slice(catalogue, standard.measure, slice_of(pairs), place)
 
 
 def find_scheme(name: str, root: Path | None, place: Place | None = None) -> LoadedScheme:
