@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,7 +13,8 @@ from duxue.evaluation.definitions import Definitions
 from duxue.evaluation.faults import Faults
 from duxue.evaluation.memory import IntakeMemory, key_of_checks, key_of_derived, key_of_file
 from duxue.measures.engines.source import RegisterKey
-from duxue.messages import Fault, Place
+from duxue.messages import Fault, InputError, Place
+from duxue.notation import Document, read
 from duxue.registers import (
     Contract,
     Filing,
@@ -26,6 +28,7 @@ from duxue.registers import (
     safe_path,
 )
 
+MANIFEST = "registers/manifest.yaml"
 Made = TypeVar("Made")
 Progress = Callable[[str, int, int], None]
 """Told what is being read, how much of it is done, and how much there is."""
@@ -53,11 +56,12 @@ class RegisterReader:
         path = self.root / "registers" / "manifest.yaml"
         if not path.exists():
             return {}
-        entries = self.faults.keep(lambda: read_manifest(path, "registers/manifest.yaml")) or []
+        entries = self.faults.keep(lambda: read_manifest(path, MANIFEST)) or []
+        document = read(path, MANIFEST) if entries else None
         parts: dict[RegisterKey, list[Register]] = {}
         for number, entry in enumerate(entries):
             self.progress(entry.file, number, len(entries))
-            register = self.faults.keep(lambda: self._take_in(entry))  # noqa: B023
+            register = self.faults.keep(partial(self._take_in, entry, partial(_line, document, number)))
             if register is not None:
                 parts.setdefault((register.register, register.period), []).append(register)
         found = dict(self._merged(parts))
@@ -77,11 +81,12 @@ class RegisterReader:
             self.memory.passed.add(key)
         self.notes += notes or []
 
-    def _take_in(self, entry: ManifestEntry) -> Register:
+    def _take_in(self, entry: ManifestEntry, line: Callable[[str], Place]) -> Register:
+        """The typed register; a wrong id or path is told at its line of the manifest."""
         shown = f"registers/{entry.file}"
-        contract = self.definitions.contract(entry.register, Place("registers/manifest.yaml"))
+        contract = self.definitions.contract(entry.register, line("register"))
         tree = self.areas.at(entry.period.reference_date(contract.as_of))
-        path = safe_path(self.root / "registers", entry.file)
+        path = self._path(entry.file, line("file"))
         key = key_of_file(path, contract, entry.period, entry.origin, shown, self.areas.content_hash)
         known = self.memory.recall(key, contract, entry.period)
         if known is not None:
@@ -93,6 +98,12 @@ class RegisterReader:
         if not notes:
             self.memory.note(key, register)
         return register
+
+    def _path(self, file: str, line: Place) -> Path:
+        try:
+            return safe_path(self.root / "registers", file)
+        except InputError as error:
+            raise InputError(Fault(fault.code, line, fault.facts) for fault in error.faults) from None
 
     def _merged(self, parts: Mapping[RegisterKey, list[Register]]) -> Iterator[tuple[RegisterKey, Register]]:
         for key, registers in parts.items():
@@ -133,3 +144,8 @@ class RegisterReader:
         if not (self.root / name).exists():
             return []
         return self.faults.keep(lambda: read(safe_path(self.root, name), name)) or []
+
+
+def _line(document: Document | None, number: int, key: str) -> Place:
+    """Where the manifest names the file or the register of an entry."""
+    return document.place(("files", number, key)) if document else Place(MANIFEST)
