@@ -38,17 +38,15 @@ def read_parquet(path: Path, contract: Contract, findings: Findings) -> RawTable
                 return None
             positions = columns_of(names, contract, findings)
             table = file.read() if positions else None
-    except _UNREADABLE as error:
-        findings.add(
-            "registers-parquet-broken", reason=str(error).partition("\n")[0][:200] or type(error).__name__
-        )
+    except _UNREADABLE:
+        findings.add("registers-parquet-broken")
         return None
     if table is None:
         return None
     try:
         return _raw(table, positions, names, contract, findings)
-    except _UNREADABLE as error:
-        findings.add("registers-parquet-broken", reason=str(error).partition("\n")[0][:200])
+    except _UNREADABLE:
+        findings.add("registers-parquet-broken")
         return None
 
 

@@ -69,7 +69,7 @@ def quotient_factor(numerator: Unit, denominator: Unit, result: Unit) -> Fractio
             None,
             numerator=numerator.symbol,
             denominator=denominator.symbol,
-            result=result.symbol,
+            result=result.symbol if result.symbol.zh else result.title,
         )
     return numerator.factor / denominator.factor / result.factor
 
