@@ -181,9 +181,9 @@ class Building:
                 self.registers[other.id, of] = derive(register, other, contract, self.staging)
         return register
 
-    def owe(self, what: str, reporters: str, period: str = "SY2021") -> None:
-        """Adds obligations for reporters that are named in one line."""
-        rows = "".join(f"{what},{reporter},,{period},\n" for reporter in reporters.split())
+    def owe(self, what: str, reporters: str, period: str = "SY2021", place: str = "") -> None:
+        """Adds obligations for reporters that are named in one line, about their own area or a place."""
+        rows = "".join(f"{what},{reporter},{place},{period},\n" for reporter in reporters.split())
         path = self._write("obligations.csv", f"what,reporter,area,period,due\n{rows}")
         self.obligations += read_obligations(path, self.contracts, self.areas)
 

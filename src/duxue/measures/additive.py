@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from duxue.measures.composing import Blank
+from duxue.measures.composing import Blank, combination
 from duxue.measures.coverage import Coverage, Ledger
 from duxue.measures.engines.cells import Cell, Engine
 from duxue.measures.engines.source import RegisterKey, key_of
@@ -26,7 +26,7 @@ class AdditiveFigures:
         self._expected: dict[tuple[RegisterKey, str], dict[Leaf, None]] = {}
         self._cells: dict[tuple[Leaf, str], Mapping[str, Cell]] = {}
         self._coverage: dict[tuple[RegisterKey, str], dict[str, Coverage]] = {}
-        self._reporters: dict[RegisterKey, frozenset[str]] = {}
+        self._reported: dict[RegisterKey, frozenset[tuple[str, str]]] = {}
 
     def expect(self, leaves: Iterable[Leaf], kind: str) -> None:
         for leaf in leaves:
@@ -41,29 +41,60 @@ class AdditiveFigures:
                 self._cells[found, kind] = cells
         return self._cells[leaf, kind].get(area)
 
-    def reporters(self, leaf: Leaf) -> frozenset[str]:
+    def _reports(self, leaf: Leaf) -> frozenset[tuple[str, str]]:
+        """Who has rows in the register, and about which place."""
         key = key_of(leaf)
-        if key not in self._reporters:
-            self._reporters[key] = self.engine.reporters(leaf) if self.source.has([leaf]) else frozenset()
-        return self._reporters[key]
+        if key not in self._reported:
+            self._reported[key] = self.engine.reports(leaf) if self.source.has([leaf]) else frozenset()
+        return self._reported[key]
 
     def coverage(self, leaf: Leaf, area: str, kind: str) -> Coverage | None:
         """None where it is not known who owes the register; empty where nobody in the area does."""
-        key = key_of(leaf)
+        owed = self._handed_in(leaf)
+        key = key_of(owed)
         if not self.ledger.owes(key):
             return None
         if (key, kind) not in self._coverage:
-            places = self.source.inside(self.source.tree(leaf), kind, None)
-            self._coverage[key, kind] = self.ledger.coverage(key, places, self.reporters(leaf))
+            tree = self.source.tree(leaf)
+            places = self.source.inside(tree, kind, None)
+            self._coverage[key, kind] = self.ledger.coverage(key, places, self._reports(owed), tree)
         return self._coverage[key, kind].get(area, Coverage((), (), ()))
 
+    def _handed_in(self, leaf: Leaf) -> Leaf:
+        """A derived register is owed by nobody: what is handed in is the register that it comes from."""
+        derived = self.source.contract(leaf).derived
+        return leaf if derived is None else Leaf(derived.source, leaf.period)
+
+    def past(self, leaf: Leaf, area: str, day: date) -> list[tuple[str, Fraction | None]]:
+        """Of which areas of the leaf's date the area of `day` is made up, each with its share."""
+        if not self.material.successions.rows:
+            return [(area, Fraction(1))] if self.source.tree(leaf).get(area) else []
+        return self.material.successions.predecessors(area, self.source.reference_date(leaf), day)
+
     def figure(self, blank: Blank, leaf: Leaf, factor: Fraction, area: str, day: date) -> Figure:
-        """The figure of an area; where the area did not exist then, that of what it came from."""
+        """The figure of an area of `day`; where it was another area then, of what it came from."""
+        past = self.past(leaf, area, day)
+        if past == [(area, Fraction(1))]:
+            return self._of_area(blank, leaf, factor, area)
+        if not past:
+            return blank.missing(Missing.NOT_APPLICABLE)
+        terms = [
+            (share, self._of_area(replace(blank, id=replace(blank.id, area=code)), leaf, factor, code))
+            for code, share in past
+            if share is not None
+        ]
+        if len(terms) < len(past):
+            return replace(blank.missing(Missing.UNDEFINED), flags=frozenset({NOT_COMPARABLE}))
+        rates = [part.coverage for _, part in terms if part.coverage]
+        whole = (sum(n for n, _ in rates), sum(owed for _, owed in rates)) if rates else None
+        return replace(combination(blank, terms), coverage=whole)
+
+    def _of_area(self, blank: Blank, leaf: Leaf, factor: Fraction, area: str) -> Figure:
         found = self.source.tree(leaf).get(area)
-        if found is None:
-            return self._of_predecessors(blank, leaf, factor, area, day)
+        assert found is not None, "predecessors are areas of the leaf's date"
         cell, coverage = self.cell(leaf, area, found.kind), self.coverage(leaf, area, found.kind)
-        figure = _scaled(_settled(blank, cell, coverage, self._span(leaf)), factor)
+        derived = self.source.contract(leaf).derived is not None
+        figure = _scaled(_settled(blank, cell, coverage, self._span(leaf), derived), factor)
         if cell is not None and cell.made_up:
             figure = replace(figure, flags=figure.flags | {MADE_UP})
         return figure
@@ -79,26 +110,10 @@ class AdditiveFigures:
             high = zero if high == zero else None
         return Interval(low, high)
 
-    def _of_predecessors(self, blank: Blank, leaf: Leaf, factor: Fraction, area: str, day: date) -> Figure:
-        then = self.source.reference_date(leaf)
-        past = self.material.successions.predecessors(area, then, day)
-        if not past:
-            return blank.missing(Missing.NOT_APPLICABLE)
-        if any(share is None for _, share in past):
-            figure = blank.missing(Missing.UNDEFINED)
-            return replace(figure, flags=frozenset({NOT_COMPARABLE}))
-        parts = [
-            (share, self.figure(blank, leaf, factor, code, then)) for code, share in past if share is not None
-        ]
-        missing = next((part for _, part in parts if part.value is None), None)
-        flags = frozenset(flag for _, part in parts for flag in part.flags)
-        if missing is not None:
-            return replace(missing, id=blank.id, flags=flags)
-        total = sum((share * Fraction(part.value) for share, part in parts), Fraction(0))  # type: ignore[arg-type]
-        return replace(blank.valued(total), flags=flags)
 
-
-def _settled(blank: Blank, cell: Cell | None, coverage: Coverage | None, span: Interval) -> Figure:
+def _settled(
+    blank: Blank, cell: Cell | None, coverage: Coverage | None, span: Interval, derived: bool
+) -> Figure:
     """Missing, nil and zero are three things: a sum with an unreported unit is missing and says what is known."""
     rate = coverage.rate if coverage else None
     if cell is None or cell.seen == 0:
@@ -106,10 +121,11 @@ def _settled(blank: Blank, cell: Cell | None, coverage: Coverage | None, span: I
             return blank.missing(Missing.NOT_REPORTED)
         if not coverage.owed:
             return blank.missing(Missing.NOT_APPLICABLE)
-        if not coverage.unreported and coverage.nil:
+        # A school may have reported and have no part in a derived register: then it adds nothing there.
+        if not coverage.unreported and (derived or not coverage.filed):
             return replace(blank.valued(Fraction(0)), coverage=rate)
-        figure = blank.missing(Missing.NOT_REPORTED, span.scale(len(coverage.unreported)))
-        return replace(figure, coverage=rate)
+        open_ = len(coverage.unreported) + (0 if derived else len(coverage.filed))
+        return replace(blank.missing(Missing.NOT_REPORTED, span.scale(open_)), coverage=rate)
     absent = len(coverage.unreported) if coverage else 0
     if not absent and not cell.undecided:
         return replace(blank.valued(cell.known), coverage=rate)

@@ -165,10 +165,10 @@ class Calculator:
                 return composing.share(blank, upper, lower, self.compiler.ratio_factor(asked.measure))
             case forms.Spread():
                 plan = self.compiler.spread(asked.measure, asked.slice, asked.moment)
-                return self.units.spread(blank, plan, definition.levels, area)
+                return self.units.spread(blank, plan, definition.levels, area, self.day(asked.moment))
             case forms.Reach():
                 plan_of_reach = self.compiler.reach(asked.measure, asked.slice, asked.moment)
-                return self.units.reach(blank, plan_of_reach, area)
+                return self.units.reach(blank, plan_of_reach, area, self.day(asked.moment))
             case forms.Across():
                 return self._across(definition, asked, area, blank)
             case _:
@@ -242,8 +242,8 @@ class Calculator:
         return self.additive.source.tree_at(self.day(moment))
 
     def day(self, moment: Moment) -> date:
-        """The day whose areas are meant: the end of the moment's earliest period."""
-        return min(period.end for period in moment.periods())
+        """The day whose areas are meant, also of earlier years: the end of the window's earliest period."""
+        return min(period.end for period in moment.window.periods.values())
 
     def _comparable(self, change: Figure, now: Figure, then: Figure) -> Figure:
         """The change, marked where a stated figure says that it cannot be held against the other period."""

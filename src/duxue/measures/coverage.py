@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from duxue.areas import AreasAt
 from duxue.measures.engines.source import RegisterKey
 from duxue.registers import Filing, Obligation
 
-FILED, NIL = "filed", "nil"
+FILED, NIL, UNREPORTED = "filed", "nil", "unreported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +45,36 @@ class Ledger:
         return (key[0], str(key[1])) in self._owed
 
     def coverage(
-        self, key: RegisterKey, places: Mapping[str, str], with_rows: frozenset[str]
+        self, key: RegisterKey, places: Mapping[str, str], reports: frozenset[tuple[str, str]], tree: AreasAt
     ) -> dict[str, Coverage]:
-        """For each area of a scope that somebody owes the register for; `places` puts a place into its area."""
+        """For each area of a scope that somebody owes the register for; `places` puts a place into its area.
+
+        `reports` says who has rows about which place: who has reported on one place still owes the others.
+        """
         groups: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        reporters = {reporter for reporter, _ in reports}
+        about: set[tuple[str, str]] | None = None
         for obligation in self._owed.get((key[0], str(key[1])), []):
             area = places.get(obligation.area)
-            if area is not None:
-                state = self._state(key, obligation.reporter, with_rows)
-                groups[area][state].append(obligation.reporter)
+            if area is None:
+                continue
+            with_rows = obligation.reporter in reporters
+            if with_rows and obligation.area != obligation.reporter:
+                about = _with_wholes(reports, tree) if about is None else about
+                with_rows = (obligation.reporter, obligation.area) in about
+            groups[area][self._state(key, obligation.reporter, with_rows)].append(obligation.reporter)
         return {
-            area: Coverage(*(tuple(sorted(found[state])) for state in (FILED, NIL, "unreported")))
+            area: Coverage(*(tuple(sorted(found[state])) for state in (FILED, NIL, UNREPORTED)))
             for area, found in groups.items()
         }
 
-    def _state(self, key: RegisterKey, reporter: str, with_rows: frozenset[str]) -> str:
-        if reporter in with_rows:
+    def _state(self, key: RegisterKey, reporter: str, with_rows: bool) -> str:
+        if with_rows:
             return FILED
-        stated = self._states.get((key[0], str(key[1]), reporter))
-        return NIL if stated == NIL else "unreported"
+        return NIL if self._states.get((key[0], str(key[1]), reporter)) == NIL else UNREPORTED
+
+
+def _with_wholes(reports: frozenset[tuple[str, str]], tree: AreasAt) -> set[tuple[str, str]]:
+    """Each report also about every area that its place lies in."""
+    inside = {place: [place, *tree.ancestors(place)] for _, place in reports if tree.get(place)}
+    return {(reporter, whole) for reporter, place in reports for whole in inside.get(place, [])}

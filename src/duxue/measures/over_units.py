@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 from duxue.measures.additive import AdditiveFigures
 from duxue.measures.composing import Blank
 from duxue.measures.engines.cells import Engine, ReachCell, SpreadCell
-from duxue.measures.figures import MADE_UP, Figure
+from duxue.measures.figures import MADE_UP, NOT_COMPARABLE, Figure
 from duxue.measures.material import Material
 from duxue.measures.plan import Leaf, ReachPlan, SpreadPlan, leaves_of_ratio, leaves_of_reach
 from duxue.values import Interval, Missing, plain
@@ -27,9 +28,21 @@ class UnitFigures:
     def expect_spread(self, plan: SpreadPlan, kind: str) -> None:
         self._expected.setdefault(kind, {})[plan] = None
 
-    def spread(self, blank: Blank, plan: SpreadPlan, levels: tuple[str, ...], area: str) -> Figure:
+    def _of_another(self, blank: Blank, leaf: Leaf, area: str, day: date) -> Figure | None:
+        """Nothing where the area was the same then; else a figure that says that it cannot be compared."""
+        past = self.additive.past(leaf, area, day)
+        if past == [(area, Fraction(1))]:
+            return None
+        if not past:
+            return blank.missing(Missing.NOT_APPLICABLE)
+        return replace(blank.missing(Missing.UNDEFINED), flags=frozenset({NOT_COMPARABLE}))
+
+    def spread(self, blank: Blank, plan: SpreadPlan, levels: tuple[str, ...], area: str, day: date) -> Figure:
         """The spread at one of its declared levels; elsewhere it does not apply."""
         leaves = leaves_of_ratio(plan.ratio)
+        other = self._of_another(blank, leaves[0], area, day)
+        if other is not None:
+            return other
         found = self.additive.source.tree(leaves[0]).get(area)
         if found is None or found.kind not in levels:
             return blank.missing(Missing.NOT_APPLICABLE)
@@ -48,9 +61,12 @@ class UnitFigures:
                 self._spreads[found, kind] = cells
         return self._spreads[plan, kind].get(area)
 
-    def reach(self, blank: Blank, plan: ReachPlan, area: str) -> Figure:
+    def reach(self, blank: Blank, plan: ReachPlan, area: str, day: date) -> Figure:
         """The share of units that reach the tests; units that have not reported leave it open."""
         leaves = leaves_of_reach(plan)
+        other = self._of_another(blank, leaves[0], area, day)
+        if other is not None:
+            return other
         found = self.additive.source.tree(leaves[0]).get(area)
         if found is None:
             return blank.missing(Missing.NOT_APPLICABLE)

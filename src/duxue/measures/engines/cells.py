@@ -97,5 +97,5 @@ class Engine(Protocol):
     def rows(self, leaf: Leaf, area: str) -> pa.Table:
         """The rows behind a leaf in an area: those whose condition is not false, with file and row."""
 
-    def reporters(self, leaf: Leaf) -> frozenset[str]:
-        """Who has rows in the register and period of the leaf."""
+    def reports(self, leaf: Leaf) -> frozenset[tuple[str, str]]:
+        """Who has rows in the register and period of the leaf, and about which place."""

@@ -410,11 +410,12 @@ class DuckDBEngine:
         order = [("_file", "ascending"), ("_row", "ascending")]
         return self._answer(base.select([every], [met])).sort_by(order)
 
-    def reporters(self, leaf: Leaf) -> frozenset[str]:
-        rows = self._row_view(key_of(leaf), leaf)
-        by = t.column("r", self.source.contract(leaf).reported_by)
-        query = t.select([t.named(by, "reporter")], t.table(rows, "r"), groups=[by.copy()])
-        return frozenset(self._answer(query)["reporter"].to_pylist())
+    def reports(self, leaf: Leaf) -> frozenset[tuple[str, str]]:
+        rows, contract = self._row_view(key_of(leaf), leaf), self.source.contract(leaf)
+        by, place = t.column("r", contract.reported_by), t.column("r", contract.area)
+        columns: list[t.Sql] = [t.named(by, "reporter"), t.named(place, "place")]
+        found = self._answer(t.select(columns, t.table(rows, "r"), groups=[by.copy(), place.copy()]))
+        return frozenset(zip(found["reporter"].to_pylist(), found["place"].to_pylist(), strict=True))
 
 
 def _column_for(columns: list[t.Sql], value: t.Sql) -> t.Sql:

@@ -149,9 +149,9 @@ class FractionsEngine:
         ]
         return self.source.table(leaf).take(pa.array(kept, pa.int64()))
 
-    def reporters(self, leaf: Leaf) -> frozenset[str]:
-        by = self.source.contract(leaf).reported_by
-        return frozenset(row[by] for row in self._all_rows(leaf))
+    def reports(self, leaf: Leaf) -> frozenset[tuple[str, str]]:
+        contract = self.source.contract(leaf)
+        return frozenset((row[contract.reported_by], row[contract.area]) for row in self._all_rows(leaf))
 
     def _units(self, leaves: Sequence[Leaf], kind: str, scope: Scope) -> Iterator[tuple[str, str, _Unit]]:
         """Each unit with rows in the plan's registers and the area of the scope in which it lies."""
