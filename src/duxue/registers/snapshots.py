@@ -16,6 +16,8 @@ from duxue.registers.contracts import Contract
 from duxue.registers.hashing import MADE_UP, content_hash, hashed_columns, is_sorted
 
 SYSTEM = (MADE_UP, "_file", "_row")
+ROW_GROUP = 122_880
+"""Rows of a group: an engine reads several groups at once."""
 ORIGINS = ("official", "collected", "made-up")
 
 
@@ -46,7 +48,7 @@ def stored(
     with NamedTemporaryFile(dir=out_dir, prefix=".tmp-", suffix=".parquet", delete=False) as file:
         temporary = Path(file.name)
     try:
-        pq.write_table(rows, temporary, compression="zstd", use_dictionary=_repeating(contract))
+        pq.write_table(rows, temporary, compression="zstd", use_dictionary=_repeating(contract), row_group_size=ROW_GROUP)
         temporary.chmod(0o644)
         temporary.replace(path)
     except BaseException:

@@ -146,14 +146,19 @@ class DuckDBEngine:
         self, plans: Sequence[SpreadPlan], scope: Scope
     ) -> Mapping[SpreadPlan, Mapping[str, SpreadCell]]:
         tables = self.spread_tables(plans, [scope[0]], scope[1])
-        return {plan: self._spread_cells(plan, number, table) for plan, (number, table) in tables.items()}
+        return {plan: self.spread_cells(plan, number, table) for plan, (number, table) in tables.items()}
 
     def spread_tables(
-        self, plans: Sequence[SpreadPlan], kinds: Sequence[str], under: str | None
+        self,
+        plans: Sequence[SpreadPlan],
+        kinds: Sequence[str],
+        under: str | None,
+        more: Callable[[int, str], list[t.Sql]] | None = None,
     ) -> dict[SpreadPlan, tuple[int, pa.Table]]:
         """For areas of several kinds at once: column `area`, and seven columns a plan that end in its number.
 
         Units are read once; their terms are added up to the finest areas, and these to the coarser ones.
+        `more` adds columns to the totals of a plan, by its number and the name of their table.
         """
         found: dict[SpreadPlan, tuple[int, pa.Table]] = {}
         for own in _alike(plans, lambda plan: (plan.between, self._unit_key(leaves_of_ratio(plan.ratio)))):
@@ -169,12 +174,17 @@ class DuckDBEngine:
                 columns += u.spread_columns(table, plan, number)
             terms = t.select(columns, t.subquery(table.query(), "l"))
             numbers = range(len(own))
-            answer = self._rolled_up(terms, kinds, partial(_totals, u.spread_totals, numbers))
+            extra = [column for number in numbers for column in more(number, "s")] if more else []
+            answer = self._rolled_up(terms, kinds, partial(_totals, u.spread_totals, numbers), extra)
             found.update({plan: (number, answer) for number, plan in enumerate(own)})
         return found
 
     def _rolled_up(
-        self, terms: exp.Select, kinds: Sequence[str], totals: Callable[[str, bool], list[t.Sql]]
+        self,
+        terms: exp.Select,
+        kinds: Sequence[str],
+        totals: Callable[[str, bool], list[t.Sql]],
+        more: Sequence[t.Sql] = (),
     ) -> pa.Table:
         def columns(table: str) -> list[t.Sql]:
             return [t.column(table, column_of(kind)) for kind in kinds]
@@ -192,9 +202,12 @@ class DuckDBEngine:
         query = queries[0]
         for other in queries[1:]:
             query = exp.union(query, other, distinct=False, copy=False)
+        if more:
+            every = exp.Column(this=exp.Star(), table=exp.to_identifier("s"))
+            query = t.select([every, *more], t.subquery(query, "s"))
         return self._answer(query.with_("p", as_=parts, materialized=True, copy=False))
 
-    def _spread_cells(self, plan: SpreadPlan, number: int, table: pa.Table) -> Mapping[str, SpreadCell]:
+    def spread_cells(self, plan: SpreadPlan, number: int, table: pa.Table) -> Mapping[str, SpreadCell]:
         upper, lower = (u.multiplier(linear) for linear in (plan.ratio.numerator, plan.ratio.denominator))
 
         def make(row: dict[str, Any]) -> SpreadCell:
@@ -249,24 +262,22 @@ class DuckDBEngine:
     def reaches(
         self, plans: Sequence[ReachPlan], scope: Scope
     ) -> Mapping[ReachPlan, Mapping[str, ReachCell]]:
-        found: dict[ReachPlan, Mapping[str, ReachCell]] = {}
-        for plan in plans:
-            verdicts = self._verdicts(plan, [scope[0]], scope[1])
-            if verdicts is None:
-                found[plan] = {}
-                continue
-            area = t.column("v", column_of(scope[0]))
-            met = t.column("v", "passed")
-            columns = [
-                t.named(area, "area"),
-                t.named(t.counted(t.is_true(met)), "passed"),
-                t.named(t.counted(t.is_true(exp.Not(this=met.copy()))), "failed"),
-                t.named(t.counted(t.missing(met.copy())), "undecided"),
-                t.named(t.is_true(t.ever(t.column("v", "made_up"))), "made_up"),
-            ]
-            query = t.select(columns, t.subquery(verdicts, "v"), [t.present(area.copy())], [area.copy()])
-            found[plan] = LazyCells(self._answer(query), _reach_cell)
-        return found
+        return {plan: LazyCells(self.reach_table(plan, [scope[0]], scope[1]), _reach_cell) for plan in plans}
+
+    def reach_table(self, plan: ReachPlan, kinds: Sequence[str], under: str | None) -> pa.Table:
+        """For areas of several kinds: column `area`, and how many units passed, failed and are undecided."""
+        verdicts = self._verdicts(plan, kinds, under)
+        if verdicts is None:
+            return pa.table({"area": pa.array([], pa.string())})
+        met = t.column("v", "passed")
+        marks = [
+            *(t.column("v", column_of(kind)) for kind in kinds),
+            t.named(t.where(t.is_true(met), exp.Literal.number(1)), "passed"),
+            t.named(t.where(t.is_true(exp.Not(this=met.copy())), exp.Literal.number(1)), "failed"),
+            t.named(t.where(t.missing(met.copy()), exp.Literal.number(1)), "undecided"),
+            t.column("v", "made_up"),
+        ]
+        return self._rolled_up(t.select(marks, t.subquery(verdicts, "v")), kinds, _reach_totals)
 
     def _verdicts(self, plan: ReachPlan, kinds: Sequence[str], under: str | None) -> exp.Select | None:
         """`SELECT unit, in_<kind>…, made_up, passed`: one row a unit of the whole."""
@@ -427,6 +438,14 @@ def _column_for(columns: list[t.Sql], value: t.Sql) -> t.Sql:
 
 def _scaled(value: Any, multiplier: int) -> Fraction | None:
     return None if value is None else Fraction(value) / multiplier
+
+
+def _reach_totals(table: str, again: bool) -> list[t.Sql]:
+    names = ("passed", "failed", "undecided")
+    columns = [t.column(table, name) for name in names]
+    sums = [t.total(column) if again else exp.Count(this=column) for column in columns]
+    counts = [t.named(t.cast(total, "BIGINT"), name) for total, name in zip(sums, names, strict=True)]
+    return [*counts, t.named(t.ever(t.column(table, "made_up")), "made_up")]
 
 
 def _reach_cell(row: dict[str, Any]) -> ReachCell:
