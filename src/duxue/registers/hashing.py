@@ -18,10 +18,11 @@ _FORM = b"duxue register content 1\n"
 def content_hash(table: pa.Table, contract: Contract) -> str:
     """SHA-256 over the declared fields, the made-up mark and, in a derived register, the exact shares.
 
-    Rows are taken in the order of the key, so the order in a file does not matter; neither do file name,
-    row numbers or how Parquet stored the columns. A missing cell and an empty text differ.
+    Rows are taken in the order of the key and columns by name, so neither the order in a file nor that in the
+    contract matters; nor do file name, row numbers or how Parquet stored the columns. A missing cell and an
+    empty text differ.
     """
-    names = hashed_columns(contract)
+    names = sorted(hashed_columns(contract))
     rows = table.select(names)
     if not is_sorted(rows, contract.key):
         order = [
