@@ -7,12 +7,10 @@ from typing import Annotated, Any
 import typer
 
 from duxue import __version__
-from duxue.cli.commands import evaluate
+from duxue.cli.commands import evaluate, trace
 from duxue.cli.options import Lang
 from duxue.cli.screen import Screen
 from duxue.cli.usage import Command, Group
-
-ALONE = {"invoke_without_command": True, "add_help_option": True}
 
 
 def application() -> Any:
@@ -20,6 +18,7 @@ def application() -> Any:
     app = typer.Typer(name="duxue", cls=Group, add_completion=True, pretty_exceptions_enable=False)
     app.callback(invoke_without_command=True)(_duxue)
     app.command("evaluate", cls=Command)(evaluate.evaluate)
+    app.command("trace", cls=Command)(trace.trace)
     return typer.main.get_command(app)
 
 

@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import typer
 
@@ -57,7 +58,7 @@ def guarded(run: Callable[[], int], screen: Screen) -> int:
     except OSError as error:
         facts = {"file": str(error.filename or "—"), "reason": error.strerror or str(error)}
         _complain(InputError([Fault("cli-file", None, facts)]), screen)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the edge of the process, the one place for it
         return _defect(error, screen)
     return BAD_INPUT
 
@@ -70,7 +71,7 @@ def _complain(error: InputError, screen: Screen) -> None:
 def _defect(error: Exception, screen: Screen) -> int:
     """A defect of the product: one line that asks to report it; the traceback on request."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{os.path.basename(frame.filename)}:{frame.lineno}"
+    where = f"{Path(frame.filename).name}:{frame.lineno}"
     facts = {"kind": type(error).__name__, "what": " ".join(str(error).split())[:200], "where": where}
     screen.note(screen.say("cli-defect", **facts))
     if os.environ.get("DUXUE_TRACEBACK"):

@@ -6,9 +6,11 @@ from functools import cached_property
 
 from duxue.areas import AreasAt
 from duxue.evaluation import Inputs
-from duxue.measures import Figure, FigureId
+from duxue.measures import Figure, FigureId, StatedFigure
 from duxue.messages import Text, labels
 from duxue.scoring.wording import qualified, with_unit
+
+TIGHT = ("%", "‰")
 
 
 class Names:
@@ -21,6 +23,10 @@ class Names:
     def _tree(self) -> AreasAt:
         periods = [p for window in self.inputs.windows.values() for p in window.periods.values()]
         return self.inputs.areas.at(max(period.end for period in periods))
+
+    @cached_property
+    def _stated(self) -> dict[FigureId, StatedFigure]:
+        return {stated.id: stated for stated in self.inputs.stated}
 
     def area(self, code: str) -> Text:
         found = self._tree.get(code)
@@ -60,8 +66,15 @@ class Names:
             return Text.same(name)
         return Text.same(person.name if person.unit is None else f"{person.name}（{person.unit}）")
 
+    def evidence(self, name: str) -> Text:
+        """The title of a piece of evidence, its id where the list does not have it."""
+        return next((entry.title for entry in self.inputs.evidence if entry.id == name), Text.same(name))
+
     def value(self, figure: Figure) -> Text:
-        """The value with its unit, or why there is none."""
+        """The value with its unit, a stated one in the unit of its source; or why there is none."""
+        stated = self._stated.get(figure.id)
+        if stated is not None and stated.unit != figure.unit:
+            return as_printed(stated)
         if figure.shown is not None:
             return with_unit(figure.shown, figure.unit)
         return labels()[f"cli-missing-{figure.missing}"]
@@ -70,3 +83,13 @@ class Names:
         """The marks of a figure, "made up (not real)" before all others."""
         order = sorted(figure.flags, key=lambda flag: (flag != "made-up", flag))
         return [labels()[f"cli-flag-{flag}"] for flag in order]
+
+
+def as_printed(stated: StatedFigure) -> Text:
+    """A stated figure with the digits and in the unit of its source."""
+    symbol = stated.unit.symbol
+    return Text(_behind(stated.printed, symbol.zh), _behind(stated.printed, symbol.en))
+
+
+def _behind(number: str, symbol: str) -> str:
+    return f"{number}{symbol}" if symbol in TIGHT or not symbol else f"{number} {symbol}"

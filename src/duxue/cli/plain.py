@@ -23,9 +23,8 @@ def plain_lines(page: Page) -> Iterator[str]:
 
 def _apart(before: Block, block: Block) -> bool:
     """Whether an empty line stands between two blocks."""
-    return isinstance(block, Title | Heading) or isinstance(before, Table) or isinstance(block, Table) and (
-        not isinstance(before, Heading)
-    )
+    table = isinstance(block, Table) and not isinstance(before, Heading)
+    return table or isinstance(block, Title | Heading) or isinstance(before, Table)
 
 
 def _lines(block: Block) -> Iterator[str]:

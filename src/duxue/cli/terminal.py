@@ -27,11 +27,15 @@ def draw(page: Page, file: TextIO) -> None:
     console = Console(file=file, highlight=False, markup=False, emoji=False)
     before: Block | None = None
     for block in page:
-        if before is not None and (isinstance(block, Heading | Table) or isinstance(before, Table | Title)):
-            if not (isinstance(before, Heading) and isinstance(block, Table)):
-                console.print()
+        if before is not None and _apart(before, block):
+            console.print()
         console.print(_drawn(block))
         before = block
+
+
+def _apart(before: Block, block: Block) -> bool:
+    table = isinstance(block, Table) and not isinstance(before, Heading)
+    return table or isinstance(block, Heading) or isinstance(before, Table | Title)
 
 
 def _drawn(block: Block) -> RenderableType:
@@ -81,5 +85,3 @@ def _table(block: Table) -> RenderableType:
     for row in block.rows:
         grid.add_row(*(Text(cell) for cell in row.cells), style=STYLES[row.tone])
     return Padding(grid, (0, 0, 0, STEP * block.depth))
-
-

@@ -11,7 +11,6 @@ from typer.core import TyperCommand, TyperGroup
 from duxue.cli.screen import Screen
 from duxue.cli.widths import left, width
 from duxue.messages import Fault, InputError, labels, listed
-from duxue.notation import likely
 
 PREFIX = "cli-help"
 INDENT = "  "
@@ -47,7 +46,7 @@ class Group(TyperGroup):
                 "cli-command-unknown",
                 None,
                 command=f"{ctx.command_path} {name}",
-                likely=likely(name, list(self.commands)) or "—",
+                likely=_likely(name, list(self.commands)),
                 allowed=listed(self.commands),
             )
         return super().resolve_command(ctx, args)
@@ -58,9 +57,9 @@ def usage_fault(error: typer.TyperException) -> Fault:
     ctx, parameter = getattr(error, "ctx", None), getattr(error, "param", None)
     option = getattr(error, "option_name", None)
     line = usage(ctx) if ctx is not None else "duxue --help"
-    if hasattr(error, "possibilities") and option is not None:
+    if ctx is not None and option is not None and hasattr(error, "possibilities"):
         known = [name for p in ctx.command.get_params(ctx) for name in p.opts if name.startswith("--")]
-        facts = {"option": option, "likely": likely(option, known) or "—", "allowed": ", ".join(known)}
+        facts = {"option": option, "likely": _likely(option, known), "allowed": ", ".join(known)}
         return Fault("cli-option-unknown", None, {**facts, "usage": line})
     if option is not None:
         return Fault("cli-option-value", None, {"option": option, "usage": line})
@@ -72,6 +71,13 @@ def usage_fault(error: typer.TyperException) -> Fault:
         facts = {"word": _written(parameter), "allowed": allowed, "usage": line}
         return Fault("cli-word-wrong", None, facts)
     return Fault("cli-usage", None, {"usage": line})
+
+
+def _likely(word: str, known: list[str]) -> str:
+    # Brings pydantic with it, which help and start-up can do without.
+    from duxue.notation import likely
+
+    return likely(word, known) or "—"
 
 
 def _written(parameter: Any) -> str:

@@ -22,15 +22,17 @@ def head_blocks(screen: Screen, names: Names, done: Done) -> Iterator[Block]:
     if inputs.overridden:
         yield Heading(screen.word("overridden"))
         for own in inputs.overridden:
-            facts = {"what": screen.words(f"part-{own.what}"), "id": own.id, "reason": own.reason}
-            yield Bullet(screen.say("cli-overridden", **facts), "warning")
+            what = screen.words(f"part-{own.what}")
+            yield Bullet(screen.say("cli-overridden", what=what, id=own.id, reason=own.reason), "warning")
     if done.notes:
         yield Heading(screen.word("notes"))
         for note in done.notes:
             yield Bullet(screen.text(note.shown(screen.lang)), "warning")
 
 
-def _evaluation(screen: Screen, names: Names, evaluation: EvaluationResult, inputs: Inputs) -> Iterator[Block]:
+def _evaluation(
+    screen: Screen, names: Names, evaluation: EvaluationResult, inputs: Inputs
+) -> Iterator[Block]:
     scheme = inputs.schemes[evaluation.scheme]
     yield Pairs(
         (

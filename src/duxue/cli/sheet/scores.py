@@ -21,10 +21,7 @@ def layer_blocks(screen: Screen, names: Names, layer: LayerResult) -> Iterator[B
 
 def _table(screen: Screen, names: Names, layer: LayerResult) -> Table:
     scheme = names.inputs.schemes[layer.scheme]
-    rows = [
-        _row(screen, names, layer, item, depth)
-        for item, depth in _with_depth(scheme.indicators, 0)
-    ]
+    rows = [_row(screen, names, layer, item, depth) for item, depth in _with_depth(scheme.indicators, 0)]
     titles = ("id", "indicator", "points", "full", "sure", "why")
     columns = [
         Column(screen.word(name), right=name in ("points", "full"), wraps=name in ("indicator", "why"))

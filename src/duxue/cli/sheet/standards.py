@@ -36,5 +36,5 @@ def standard_blocks(screen: Screen, names: Names, judged: ObjectResult) -> Itera
         rows = [row for row in verdicts if row.verdict == reason]
         if rows:
             of = listed([names.standard(name) for name in dict.fromkeys(row.standard for row in rows)], 6)
-            facts = {"why": screen.words(f"standard-{reason}"), "count": f"{len(rows):,}"}
-            yield Bullet(screen.say("cli-standards-why", **facts, standards=of))
+            why, count = screen.words(f"standard-{reason}"), f"{len(rows):,}"
+            yield Bullet(screen.say("cli-standards-why", why=why, count=count, standards=of))
