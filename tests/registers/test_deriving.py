@@ -14,8 +14,17 @@ from hypothesis import strategies as st
 from tests.registers.conftest import CONTRACTS, codes
 
 from duxue.messages import InputError
+from duxue.notation import read_text, validate, written
 from duxue.periods import Period
-from duxue.registers import Contract, Register, derive, exact_columns, faults_beside_source, load_contract
+from duxue.registers import (
+    Contract,
+    Derived,
+    Register,
+    derive,
+    exact_columns,
+    faults_beside_source,
+    load_contract,
+)
 from duxue.registers.columns import column_type
 from duxue.registers.snapshots import sorted_by_key, stored
 from duxue.values import half_up
@@ -264,3 +273,11 @@ def test_contracts_that_do_not_fit_are_refused(tmp_path: Path, old: str, new: st
 
 def test_the_contracts_of_these_tests_fit(contracts: dict[str, Contract]):
     assert list(faults_beside_source(contracts["stages"], contracts["schools"])) == []
+
+
+def test_the_order_of_stages_survives_a_form_that_sorts_its_keys():
+    derived = CONTRACT.derived
+    assert derived is not None
+    assert derived.order == STAGES
+    again = validate(read_text(written(derived), "frozen"), Derived)
+    assert list(again.stages) == list(STAGES)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field as Setting
+from pydantic import model_validator
 
 from duxue.expressions import FieldType
 from duxue.messages import Fault, InputError
@@ -47,15 +48,32 @@ class Stage(StrictModel):
 
 
 class Derived(StrictModel):
-    """How rows per school and stage come from rows per school (standards-balance A3, rule R54)."""
+    """How rows per school and stage come from rows per school (standards-balance A3, rule R54).
+
+    The last stage takes what rounding leaves, so the order of `stages` has a meaning. A mapping that was written
+    out and read back may have lost it: `order` keeps it, and is that of the file where it is not written.
+    """
 
     source: str = Setting(alias="from")
     stages: dict[str, Stage] = Setting(min_length=1)
+    order: tuple[str, ...] = ()
     shared: list[str] = Setting(default_factory=list)
     weights_by: str
     weights: dict[str, dict[str, int | Decimal]] = Setting(default_factory=dict)
     stage_field: str = "stage"
     pupils_field: str = "pupils"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_order(cls, value: Any) -> Any:
+        stages = value.get("stages") if isinstance(value, dict) else None
+        if not isinstance(stages, dict):
+            return value
+        order = value.get("order") or list(stages)
+        if not isinstance(order, list) or not all(isinstance(name, str) for name in order):
+            return value
+        kept = {name: stages[name] for name in order if name in stages}
+        return {**value, "order": order, "stages": {**kept, **stages}}
 
 
 class Table(StrictModel):

@@ -58,6 +58,9 @@ def _stages(contract: Contract, derived: Derived, place: PlaceOf) -> Iterator[Fa
         for name in settings.fields:
             if name not in contract.fields:
                 yield _unknown("fields", name, contract.fields, place((*at, "fields", name)))
+    for number, stage in enumerate(derived.order):
+        if stage not in derived.stages:
+            yield _unknown("order", stage, derived.stages, place(("derived", "order", number)))
     if not any(stage.keep for stage in derived.stages.values()):
         yield Fault("registers-derived-keeps-nothing", place(("derived", "stages")), {})
 
