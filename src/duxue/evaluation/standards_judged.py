@@ -111,7 +111,7 @@ class _Case:
             f"evaluation-below-{standard.kind}",
             area=self.figures.area_title(self.area),
             figure=self.figures.title(self.ref),
-            value=with_unit(figure.shown, figure.unit),
+            value=self.figures.words(figure),
             limit=_limit_words(limit, figure, standard.in_principle),
             standard=standard.title,
             document=standard.document.number or standard.document.title,
@@ -128,7 +128,7 @@ class _Case:
         figure = self.figure
         now, then = figure.made_of[:2] if len(figure.made_of) >= 2 else (figure.id, figure.id)
         shown = [self.figures.given.get(str(part)) for part in (now, then)]
-        values = [with_unit(f.shown, f.unit) if f and f.shown is not None else Text.same("—") for f in shown]
+        values = [self.figures.words(figure) if figure else Text.same("—") for figure in shown]
         facts = {"standard": self.standard.id, "now": str(now), "then": str(then)}
         message = both(
             "evaluation-not-comparable",

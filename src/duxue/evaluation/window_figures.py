@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from duxue.areas import AreasAt
 from duxue.evaluation.inputs import Inputs
 from duxue.measures import Calculator, Figure, Finding, MeasureRef, Moment
 from duxue.messages import Text
-from duxue.scoring.wording import both, qualified
+from duxue.scoring.wording import both, qualified, with_unit
 from duxue.standards import Limit, limit_for
 from duxue.values import convert, half_up, plain, unit
 
@@ -99,6 +100,13 @@ class WindowFigures:
     def area_title(self, area: str) -> Text:
         found = self.tree.get(area)
         return found.name if found else Text.same(area)
+
+    def words(self, figure: Figure) -> Text:
+        """The value as it stands in a sentence: a stated figure as it was printed, in its own unit."""
+        stated = self.calculator.material.stated_by_id().get(figure.id)
+        if stated is not None:
+            return with_unit(Decimal(stated.printed), stated.unit)
+        return Text.same("—") if figure.shown is None else with_unit(figure.shown, figure.unit)
 
     def differences(self) -> Iterator[Finding]:
         """Sources that give different values for the same figure: both may be judged, and one is wrong."""
