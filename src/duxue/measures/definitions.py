@@ -152,7 +152,7 @@ class Reach(Common):
     kind: Literal["reach"]
     units: str
     tests: Annotated[tuple[ReachTest, ...], Field(min_length=1)]
-    at_least: Annotated[int, Field(ge=0)] | None = None
+    at_least: Annotated[int, Field(ge=1)] | None = None
     floor: Exact | None = None
     over: Literal["month", "term"] | None = None
     period_type: PeriodType = PeriodType.SCHOOL_YEAR
