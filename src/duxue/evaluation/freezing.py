@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from duxue.areas import Areas, Succession, Successions
@@ -19,16 +20,19 @@ from duxue.evaluation.inputs import Evaluation, Inputs, Overridden, Person
 from duxue.evaluation.memory import frozen_name
 from duxue.measures import Catalogue, StatedFigure, Written
 from duxue.measures.catalogue import KINDS
-from duxue.messages import InputError, Place, Text
+from duxue.messages import InputError, Place, Text, listed
 from duxue.notation import Document, read_text, validate, written
 from duxue.periods import Period, PeriodType, Window
-from duxue.registers import Contract, Filing, Obligation, Register
+from duxue.registers import Contract, Filing, Obligation, Register, content_hash
+from duxue.registers.hashing import MADE_UP
 from duxue.schemes import Reference, Scheme
 from duxue.scoring import Judgement, Problem, StatedTotal
 from duxue.standards import Standard
 
 FORM = 1
 """Of the snapshot: raised when its layout changes."""
+UNREADABLE = "unreadable"
+"""In the place of a hash: rows that are gone, cut short, or marked otherwise than their register says."""
 
 
 def freeze(inputs: Inputs, folder: Path) -> None:
@@ -108,18 +112,21 @@ def thaw(folder: Path) -> Inputs:
     file = folder / "inputs.json"
     if not file.is_file():
         raise InputError.one("evaluation-snapshot-missing", Place(str(folder)))
-    document = read_text(file.read_text(encoding="utf-8"), "inputs.json")
-    body: dict[str, Any] = document.value
-    if body.get("form") != FORM:
-        raise InputError.one(
-            "evaluation-snapshot-form", Place(str(file)), found=str(body.get("form")), wanted=str(FORM)
-        )
-    inputs = _thawed(document, body, folder)
-    if inputs.parts != body["parts"]:
-        changed = sorted(name for name, found in body["parts"].items() if inputs.parts.get(name) != found)
-        raise InputError.one(
-            "evaluation-snapshot-changed", Place(str(folder)), parts=", ".join(changed) or "—"
-        )
+    try:
+        document = read_text(file.read_text(encoding="utf-8"), "inputs.json")
+        body: dict[str, Any] = document.value
+        if body["form"] != FORM:
+            facts = {"found": str(body["form"]), "wanted": str(FORM)}
+            raise InputError.one("evaluation-snapshot-form", Place(str(file)), **facts)
+        inputs = _thawed(document, body, folder)
+        changed = sorted(name for name, _ in inputs.parts.items() ^ body["parts"].items())
+    except InputError:
+        raise
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+        raise InputError.one("evaluation-snapshot-broken", Place(str(folder))) from error
+    if changed:
+        parts = listed(dict.fromkeys(changed))
+        raise InputError.one("evaluation-snapshot-changed", Place(str(folder)), parts=parts)
     return inputs
 
 
@@ -148,7 +155,7 @@ def _thawed(document: Document, body: Mapping[str, Any], folder: Path) -> Inputs
         obligations=_rows(folder / "obligations.parquet", Obligation),
         filings=_rows(folder / "filings.parquet", Filing),
         registers={
-            (entry["register"], Period.parse(entry["period"])): _register(entry, folder)
+            (entry["register"], Period.parse(entry["period"])): _register(entry, folder, contracts)
             for entry in body["registers"]
         },
         stated=entries("stated", StatedFigure),
@@ -188,15 +195,20 @@ def _window(entry: Mapping[str, Any]) -> Window:
     return Window(entry["id"], Text(entry["title"]["zh"], entry["title"]["en"]), periods)
 
 
-def _register(entry: Mapping[str, Any], folder: Path) -> Register:
-    return Register(
-        entry["register"],
-        Period.parse(entry["period"]),
-        entry["hash"],
-        folder / "registers" / entry["file"],
-        entry["rows"],
-        frozenset(entry["origins"]),
-    )
+def _register(entry: Mapping[str, Any], folder: Path, contracts: Mapping[str, Contract]) -> Register:
+    """The handle with the hash that its rows have now, which differs from the recorded one if they were changed."""
+    path = folder / "registers" / Path(entry["file"]).name
+    origins = frozenset(entry["origins"])
+    try:
+        table = pq.read_table(path)
+        digest = content_hash(table, contracts[entry["register"]])
+    except (OSError, ValueError, LookupError):
+        rows, digest = 0, UNREADABLE
+    else:
+        rows = table.num_rows
+        if rows and pc.any(table[MADE_UP]).as_py() != ("made-up" in origins):
+            digest = UNREADABLE
+    return Register(entry["register"], Period.parse(entry["period"]), digest, path, rows, origins)
 
 
 def _rows(path: Path, kind: type[Any]) -> tuple[Any, ...]:

@@ -118,6 +118,8 @@ class _Case:
             due=str(standard.due.year) if standard.due else "—",
         )
         tail = [both(f"evaluation-admitted-{facts['admitted']}")]
+        if standard.kind == "target":
+            tail.insert(0, both("evaluation-own-target"))
         if standard.note is not None:
             tail.insert(0, standard.note)
         if standard.certainty != "confirmed":

@@ -5,10 +5,11 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -56,10 +57,11 @@ def staging(root: Path) -> Iterator[Path]:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield folder
     finally:
+        _remove_orphan(root, folder)
         shutil.rmtree(folder, ignore_errors=True)
         os.close(handle)
-        if not there and not any(runs.iterdir()):
-            runs.rmdir()
+        if not there:
+            _remove_if_empty(runs)
 
 
 def tidy(root: Path) -> None:
@@ -87,6 +89,13 @@ def _remove_orphan(root: Path, folder: Path) -> None:
     digest = marker.read_text(encoding="utf-8").strip()
     if digest and all(stored.inputs != digest for stored in stored_runs(root)):
         shutil.rmtree(root / "snapshots" / digest, ignore_errors=True)
+        _remove_if_empty(root / "snapshots")
+
+
+def _remove_if_empty(folder: Path) -> None:
+    """Unless something lies in it, or another command has removed it meanwhile."""
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def store(
@@ -174,8 +183,11 @@ def stored_runs(root: Path) -> list[StoredRun]:
 def _read(folder: Path) -> StoredRun:
     try:
         body = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-        return StoredRun(folder.name, folder, body["inputs"], body["result"], body)
-    except (ValueError, KeyError) as error:
+        inputs, result = str(body["inputs"]), str(body["result"])
+        if not all(re.fullmatch("[0-9a-f]{64}", digest) for digest in (inputs, result)):
+            raise ValueError(inputs, result)
+        return StoredRun(folder.name, folder, inputs, result, body)
+    except (OSError, ValueError, LookupError, TypeError) as error:
         raise InputError.one("evaluation-run-broken", Place(str(folder / "run.json"))) from error
 
 

@@ -188,6 +188,9 @@ def _test_words(test: FigureTest, case: LeafCase) -> Text:
     if test.meets is not None:
         return both("scoring-test-of-standard", figure=case.title(ref), standard=test.meets.standard)
     limit = line(against, ref, case.figure(ref).unit, case)
+    if limit.value is None:
+        # The limit goes by an attribute of the areas below, so the object itself has none.
+        limit = replace(limit, shown=both("scoring-own-limit"))
     return _compared(case.title(ref), comparison or "at_least", limit)
 
 
