@@ -169,9 +169,12 @@ _FAR = {"yaml-unknown-key": "yaml-unknown-key-far", "yaml-unknown-word": "yaml-u
 
 
 def _discriminator(context: dict[str, Any]) -> str | None:
-    """The key that tells the kind; None where a function of ours does."""
+    """The key that tells the kind; None where a function of ours does.
+
+    A field whose key is a word of Python bears a trailing underscore that no file has.
+    """
     name = str(context["discriminator"])
-    return name.strip("'").partition("'")[0] if name.startswith("'") else None
+    return name.strip("'").partition("'")[0].rstrip("_") if name.startswith("'") else None
 
 
 def _expected_words(expected: str) -> list[str]:
