@@ -35,5 +35,5 @@ def evaluated(screen: Screen, workspace: Path, engine: str) -> Done:
         bar.step(screen.say("cli-computing"))
         record = run(loaded.inputs, engine, work)
         bar.step(screen.say("cli-storing"))
-        stored = store(record, workspace, work)
+        stored = store(record, workspace, work, memory=loaded.memory)
     return Done(workspace, record, stored, loaded.notes)
