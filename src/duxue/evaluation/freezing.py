@@ -36,7 +36,7 @@ UNREADABLE = "unreadable"
 
 
 def freeze(inputs: Inputs, folder: Path) -> None:
-    """Writes a snapshot into an empty folder: tables as Parquet, everything else as one JSON file."""
+    """Writes a snapshot into an empty folder: tables as Parquet, everything else as one YAML file."""
     (folder / "registers").mkdir(parents=True)
     registers = []
     for (name, period), register in sorted(inputs.registers.items(), key=str):
@@ -57,7 +57,7 @@ def freeze(inputs: Inputs, folder: Path) -> None:
     _table(inputs.obligations, folder / "obligations.parquet")
     _table(inputs.filings, folder / "filings.parquet")
     body = written({**_body(inputs), "form": FORM, "registers": registers, "parts": inputs.parts})
-    (folder / "inputs.json").write_text(body + "\n", encoding="utf-8")
+    (folder / "inputs.yaml").write_text(body + "\n", encoding="utf-8")
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -109,11 +109,11 @@ def _body(inputs: Inputs) -> dict[str, Any]:
 
 def thaw(folder: Path) -> Inputs:
     """The inputs of a snapshot; `evaluation-snapshot-…` where it is missing, of another form or was changed."""
-    file = folder / "inputs.json"
+    file = folder / "inputs.yaml"
     if not file.is_file():
         raise InputError.one("evaluation-snapshot-missing", Place(str(folder)))
     try:
-        document = read_text(file.read_text(encoding="utf-8"), "inputs.json")
+        document = read_text(file.read_text(encoding="utf-8"), "inputs.yaml")
         body: dict[str, Any] = document.value
         if body["form"] != FORM:
             facts = {"found": str(body["form"]), "wanted": str(FORM)}

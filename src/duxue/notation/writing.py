@@ -19,7 +19,7 @@ WORDS = frozenset({"note", "certainty"})
 
 
 def written(value: Any, texts: bool = True) -> str:
-    """The value as one line that is valid JSON and YAML: keys sorted, numbers by value (5 is 5.00), no empty keys.
+    """The value as one line of strict YAML, JSON but for bare dates: keys sorted, numbers by value (5 is 5.00), no empty keys.
 
     With `texts=False` whatever is only said to people is left out: titles, messages, notes, marks of certainty.
     Models are written under the names that they have in their files, so that the text reads back to an equal one.
