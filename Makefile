@@ -78,13 +78,16 @@ clean: ## remove .venv and everything that the tools keep
 	@$(BIN)/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 	@touch $@
 
+# Compiled once here, so that a start costs the same where Python may not write beside its sources.
 # A .venv that already has the tools of development keeps them.
 .venv/.run: .venv/.uv-$(UV_VERSION) requirements.lock pyproject.toml
-	@$(uv) pip sync --python $(BIN)/python $(if $(wildcard .venv/.dev),requirements-dev.lock,requirements.lock)
+	@$(uv) pip sync --compile-bytecode --python $(BIN)/python $(if $(wildcard .venv/.dev),requirements-dev.lock,requirements.lock)
 	@$(uv) pip install --python $(BIN)/python --no-deps --editable .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 .venv/.dev: .venv/.uv-$(UV_VERSION) requirements-dev.lock pyproject.toml
-	@$(uv) pip sync --python $(BIN)/python requirements-dev.lock
+	@$(uv) pip sync --compile-bytecode --python $(BIN)/python requirements-dev.lock
 	@$(uv) pip install --python $(BIN)/python --no-deps --editable .
+	@$(BIN)/python -m compileall -q src
 	@touch .venv/.run $@

@@ -15,6 +15,7 @@ from duxue.cli.runs import workspace_there
 from duxue.cli.screen import Screen
 from duxue.evaluation import (
     Inputs,
+    Record,
     StoredRun,
     find_run,
     load_workspace,
@@ -27,17 +28,22 @@ from duxue.evaluation import (
 from duxue.measures import FigureId
 from duxue.messages import InputError, Place
 
-ENGINE = "duckdb"
+ENGINE = "by-size"
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A stored run, the inputs behind it, and a folder for work in hand."""
+    """A stored run, the inputs behind it, and a folder for work in hand; `fresh` is its record where just made."""
 
     workspace: Path
     stored: StoredRun
     inputs: Inputs
     work: Path
+    fresh: Record | None = None
+
+    def record(self) -> Record:
+        """The run made anew from its inputs; the same as it was, unless the program has changed."""
+        return self.fresh or run(self.inputs, ENGINE, self.work)
 
     def figures(self) -> list[FigureId]:
         """The figures that the run holds."""
@@ -69,11 +75,13 @@ def reading(screen: Screen, workspace: Path, name: str | None) -> Iterator[Readi
 
 def _current(screen: Screen, workspace: Path, work: Path) -> Reading:
     with progress(screen) as bar:
-        inputs = load_workspace(workspace, work / "registers", bar).inputs
+        loaded = load_workspace(workspace, work / "registers", bar)
+        inputs = loaded.inputs
         same = [stored for stored in stored_runs(workspace) if stored.inputs == inputs.digest]
         if same:
             return Reading(workspace, same[-1], inputs, work)
         bar.step(screen.say("cli-computing"))
-        stored = store(run(inputs, ENGINE, work), workspace, work)
+        record = run(inputs, ENGINE, work)
+        stored = store(record, workspace, work, memory=loaded.memory)
     screen.note(screen.say("cli-evaluated-first", run=stored.id))
-    return Reading(workspace, stored, inputs, work)
+    return Reading(workspace, stored, inputs, work, record)

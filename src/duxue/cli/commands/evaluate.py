@@ -20,7 +20,7 @@ def evaluate(
     as_json: Json = False,
     jsonl: Annotated[bool, typer.Option("--jsonl")] = False,
     strict: Annotated[bool, typer.Option("--strict")] = False,
-    engine: Engine = "duckdb",
+    engine: Engine = "by-size",
     lang: Lang = None,
 ) -> int:
     """Evaluates a workspace; 1 with `--strict` where something is impossible or does not pass."""
