@@ -211,4 +211,39 @@ def test_a_reporter_that_reports_on_one_area_still_owes_the_other(bureaus: Build
         Interval(Fraction(0), None),
     )
     whole_city = bureaus.figure("money@C", engine)
-    assert (whole_city.missing, whole_city.known, whole_city.coverage) == (Missing.NOT_REPORTED, Fraction(5), (1, 2))
+    assert (whole_city.missing, whole_city.known, whole_city.coverage) == (
+        Missing.NOT_REPORTED,
+        Fraction(5),
+        (1, 2),
+    )
+
+
+CAMPUS = """\
+code,name,name_en,parent,kind,valid_from,valid_to
+C,市,City,,city,2000-01-01,
+C1,东县,East,C,county,2000-01-01,
+S1,一小,School 1,C1,school,2000-01-01,
+S2,二小,School 2,C1,school,2000-01-01,
+S9,二小分校,Campus,S2,campus,2000-01-01,
+"""
+
+
+@ENGINES
+@pytest.mark.parametrize("areas", [None, CAMPUS])
+@pytest.mark.parametrize("rows", ["S2,primary,private,200,,\n", "S2,primary,private,,30,\n"])
+def test_an_empty_cell_leaves_the_spread_open_whichever_side_it_is_on(
+    building: Building, areas: str | None, rows: str, engine: str
+):
+    if areas is not None:
+        building.place(areas)
+    building.schools()
+    for name in ("pupils", "teachers"):
+        building.measure(name, "sum", register="schools", of=name, by=["stage"])
+    building.measure(
+        "per", "ratio", "person/person", numerator="teachers", denominator="pupils", by=["stage"]
+    )
+    building.measure("spread", "spread", "ratio", of="per", between="school", levels=["county"], by=["stage"])
+    building.take("schools", HEADER + S1 + rows)
+    found = building.figure("spread[stage=primary]@C1", engine)
+    assert (found.value, found.missing) == (None, Missing.NOT_REPORTED)
+    assert found.bounds == Interval(Fraction(0), None)

@@ -273,7 +273,7 @@ class DuckDBEngine:
         marks = [
             *(t.column("v", column_of(kind)) for kind in kinds),
             t.named(t.where(t.is_true(met), exp.Literal.number(1)), "passed"),
-            t.named(t.where(t.is_true(exp.Not(this=met.copy())), exp.Literal.number(1)), "failed"),
+            t.named(t.where(t.is_true(t.negated(met.copy())), exp.Literal.number(1)), "failed"),
             t.named(t.where(t.missing(met.copy()), exp.Literal.number(1)), "undecided"),
             t.column("v", "made_up"),
         ]
@@ -298,7 +298,7 @@ class DuckDBEngine:
                     floor = u.test_tree(table, test, test.floor, FLOORS[test.operator])
                     floors.append(_column_for(tested, floor))
             rounds.append(_reached_tree(met, floors, plan.needed))
-        inside = [] if plan.everybody else [exp.Not(this=exp.paren(outside, copy=False))]
+        inside = [] if plan.everybody else [t.negated(outside)]
         inner = t.select(tested, t.subquery(table.query(), "l"), inside)
         columns = [*(t.column("t", name) for name in names), t.named(t.all_of(rounds), "passed")]
         query = t.select(columns, t.subquery(inner, "t"))

@@ -102,6 +102,11 @@ def present(value: Sql) -> Sql:
     return exp.Not(this=missing(value))
 
 
+def negated(condition: Sql) -> Sql:
+    """NOT binds closer than AND: without the brackets it would take the first condition only."""
+    return exp.Not(this=exp.paren(condition, copy=False))
+
+
 def where(condition: Sql, value: Sql) -> Sql:
     """The value where the condition is true, else NULL."""
     return exp.Case(ifs=[exp.If(this=condition, true=value)])
@@ -153,11 +158,14 @@ class LeafTree:
 
 
 def integer(value: Sql, scale: int) -> Sql:
-    """The value times 10^scale: exact, and refused by the engine where it does not fit 128 bits."""
+    """The value times 10^scale: exact, and refused by the engine where it does not fit 128 bits.
+
+    A product of decimals keeps the width of its wider side, so that side is made wide first.
+    """
     if scale == 0:
         return cast(value, HUGE)
     ten = cast(exp.Literal.number(10**scale), f"DECIMAL({scale + 1}, 0)")
-    return cast(times(value, ten), HUGE)
+    return cast(times(cast(exp.paren(value, copy=False), f"DECIMAL(38, {scale})"), ten), HUGE)
 
 
 class RowColumns:

@@ -246,8 +246,8 @@ def spread_columns(table: UnitTable, plan: SpreadPlan, number: int) -> list[t.Sq
     open_ = t.all_of(
         [
             table.scope(lower),
-            exp.Not(this=exp.paren(empty.copy(), copy=False)),
-            exp.Not(this=table.known(lower, upper)),
+            t.negated(empty.copy()),
+            t.negated(table.known(lower, upper)),
         ]
     )
     values = {
@@ -309,4 +309,4 @@ def outside_tree(table: UnitTable, test: Test) -> t.Sql:
     if lower is None:
         return exp.false()
     nothing = exp.LTE(this=table.value(lower), expression=exp.Literal.number(0))
-    return t.any_of([exp.Not(this=table.scope(lower)), t.all_of([table.known(lower), nothing])])
+    return t.any_of([t.negated(table.scope(lower)), t.all_of([table.known(lower), nothing])])
