@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from duxue import __version__
-from duxue.cli.commands import evaluate, trace
+from duxue.cli.commands import evaluate, explain, new, replay, sample, scheme, trace
 from duxue.cli.options import Lang
 from duxue.cli.screen import Screen
 from duxue.cli.usage import Command, Group
@@ -17,9 +17,29 @@ def application() -> Any:
     """The command `duxue` with all its commands; what each needs is imported when it runs."""
     app = typer.Typer(name="duxue", cls=Group, add_completion=True, pretty_exceptions_enable=False)
     app.callback(invoke_without_command=True)(_duxue)
+    app.command("new", cls=Command)(new.new)
     app.command("evaluate", cls=Command)(evaluate.evaluate)
     app.command("trace", cls=Command)(trace.trace)
+    app.command("explain", cls=Command)(explain.explain)
+    app.command("replay", cls=Command)(replay.replay)
+    app.add_typer(_scheme(), name="scheme")
+    app.command("sample", cls=Command)(sample.sample)
     return typer.main.get_command(app)
+
+
+def _scheme() -> typer.Typer:
+    tools = typer.Typer(cls=Group)
+    tools.callback(invoke_without_command=True)(_only_help)
+    tools.command("check", cls=Command)(scheme.check)
+    tools.command("show", cls=Command)(scheme.show)
+    tools.command("new", cls=Command)(scheme.new)
+    return tools
+
+
+def _only_help(context: typer.Context, lang: Lang = None) -> int:
+    if context.invoked_subcommand is None:
+        Screen.of(context).out.write(context.get_help() + "\n")
+    return 0
 
 
 def _duxue(

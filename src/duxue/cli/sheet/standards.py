@@ -12,7 +12,7 @@ from duxue.evaluation import ObjectResult
 from duxue.messages import listed
 
 JUDGED = ("met", "below")
-REASONS = ("not-comparable", "made-up", "cannot-tell", "without-limit")
+REASONS = ("not-comparable", "made-up", "cannot-tell", "not-due", "without-limit")
 
 
 def standard_blocks(screen: Screen, names: Names, judged: ObjectResult) -> Iterator[Block]:
