@@ -30,7 +30,7 @@ MACHINERY = (
     "keyerror",
     "arrow",
     "errno",
-    "/tmp",
+    tempfile.gettempdir(),
     'did you mean "—"',
 )
 
