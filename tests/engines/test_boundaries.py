@@ -133,7 +133,7 @@ def county_near(limit: Fraction, random: Random) -> list[School]:
     a, b = random.randint(1, 6), random.randint(6, 9)
     x = (a * b + limit * b * b) / (a * b - limit * a * a)
     one = random.randint(1, 40) * x.denominator
-    scale = 10**8 // int(one * max(1, x) * 81 + 1) + 1
+    scale = 10**8 // int(one * max(Fraction(1), x) * 81 + 1) + 1
     sorts = [School(x * a * a * one * scale, a * a * one), School(Fraction(b * b * one * scale), b * b * one)]
     schools = sorts * random.randint(1, 6)
     assert squared_spread(schools) == limit**2

@@ -11,7 +11,17 @@ from duxue.measures import definitions as forms
 from duxue.measures.catalogue import Catalogue
 from duxue.measures.figures import MeasureRef, Slice, slice_of
 from duxue.measures.moments import Moment
-from duxue.measures.plan import Leaf, Linear, Operator, ReachPlan, SpreadPlan, Term, Test, UnitRatio
+from duxue.measures.plan import (
+    Leaf,
+    Linear,
+    Operator,
+    ReachPlan,
+    SpreadPlan,
+    Term,
+    Test,
+    UnitRatio,
+    leaves_of,
+)
 from duxue.messages import InputError
 from duxue.periods import PeriodType
 from duxue.values import convert, quotient_factor, unit
@@ -132,7 +142,13 @@ class Compiler:
             return UnitRatio(
                 Linear((Term(one, part),)), Linear((Term(one, whole),)), self.ratio_factor(ref.measure)
             )
-        return UnitRatio(self.linear(ref, slice_, moment), None, Fraction(1))
+        numerator = self.linear(ref, slice_, moment)
+        rows = dict.fromkeys(
+            Leaf(leaf.register, leaf.period, None, conjunction(pinned(leaf.slice)), leaf.slice)
+            for leaf in leaves_of(numerator)
+        )
+        ground = Linear(tuple(Term(Fraction(1), leaf) for leaf in rows))
+        return UnitRatio(numerator, None, Fraction(1), ground)
 
     def spread(self, measure: str, slice_: Slice, moment: Moment) -> SpreadPlan:
         definition = self.catalogue[measure]

@@ -45,11 +45,15 @@ class Linear:
 
 @dataclass(frozen=True, slots=True)
 class UnitRatio:
-    """numerator ÷ denominator × factor of one unit; a denominator of None is 1."""
+    """numerator ÷ denominator × factor of one unit; a denominator of None is 1.
+
+    Without a denominator, `ground` counts the rows of the slice: a unit that has none has no value, not zero.
+    """
 
     numerator: Linear
     denominator: Linear | None
     factor: Fraction
+    ground: Linear | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def leaves_of(linear: Linear | None) -> tuple[Leaf, ...]:
 
 
 def leaves_of_ratio(ratio: UnitRatio) -> tuple[Leaf, ...]:
-    return leaves_of(ratio.numerator) + leaves_of(ratio.denominator)
+    return leaves_of(ratio.numerator) + leaves_of(ratio.denominator) + leaves_of(ratio.ground)
 
 
 def leaves_of_reach(reach: ReachPlan) -> tuple[Leaf, ...]:

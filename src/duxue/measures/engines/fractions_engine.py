@@ -303,6 +303,8 @@ def _tested(test: Test, unit: _Unit) -> tuple[bool, Fraction | None]:
     """Whether the unit is outside the whole by this test, and its value."""
     lower, upper = test.ratio.denominator, test.ratio.numerator
     if lower is None:
+        if not unit.in_scope(test.ratio.ground):
+            return True, None
         value = unit.value(upper, exact=True)
         return False, None if value is None else value * test.ratio.factor
     bottom, top = unit.value(lower, exact=True), unit.value(upper, exact=True)

@@ -161,7 +161,13 @@ class UnitTable:
                 t.named(tree.decided, f"rows_{number}"),
                 t.named(tree.undecided, f"open_{number}"),
             ]
-        return t.select(columns, t.subquery(self._placed(key, self.under).select(inner), "b"))
+        placed = self._placed(key, self.under).select(inner, self._of_slice(leaves))
+        return t.select(columns, t.subquery(placed, "b"))
+
+    def _of_slice(self, leaves: list[Leaf]) -> list[t.Sql]:
+        """For verdicts a unit has one row: those of other slices are rows of other units."""
+        pins = dict.fromkeys(pin for leaf in leaves for pin in leaf.slice) if self.whole else {}
+        return [t.equal(t.column("r", name), t.text(code)) for name, code in pins]
 
     def _integer(self, leaf: Leaf, tree: t.LeafTree) -> t.Sql:
         """The leaf's value × 10^scale, times the unit's divisor where assets are shared."""
@@ -283,13 +289,18 @@ def spread_totals(number: int, table: str, again: bool) -> list[t.Sql]:
 
 
 def linears_of(*ratios: UnitRatio) -> tuple[Linear, ...]:
-    """The numerators and denominators of ratios, each once."""
-    found = [linear for ratio in ratios for linear in (ratio.numerator, ratio.denominator) if linear]
+    """The numerators, denominators and grounds of ratios, each once."""
+    found = [
+        linear for ratio in ratios for linear in (ratio.numerator, ratio.denominator, ratio.ground) if linear
+    ]
     return tuple(dict.fromkeys(found))
 
 
 def test_tree(table: UnitTable, test: Test, limit: Fraction, operator: str) -> t.Sql:
-    """The test by cross-multiplication of whole numbers; NULL where the unit's value is not known."""
+    """The test by cross-multiplication of whole numbers; NULL where the unit's value is not known or has no ground.
+
+    Where nothing is in scope or the denominator is 0, both sides are 0, and 0 ≥ 0 would be a test that is met.
+    """
     upper, lower = test.ratio.numerator, test.ratio.denominator
     left, right = table.worth(upper) * test.ratio.factor, table.worth(lower) * limit
     common = lcm(left.denominator, right.denominator)
@@ -300,13 +311,17 @@ def test_tree(table: UnitTable, test: Test, limit: Fraction, operator: str) -> t
         this=_weighted(Fraction(a // shared), table.value(upper)),
         expression=t.times(t.whole(b // shared), table.value(lower)),
     )
-    return t.where(table.known(upper, lower), exp.Paren(this=verdict))
+    judged = [table.known(upper, lower), table.scope(test.ratio.ground)]
+    if lower is not None:
+        some = exp.GT(this=table.value(lower), expression=exp.Literal.number(0))
+        judged += [table.scope(lower), some]
+    return t.where(t.all_of(judged), exp.Paren(this=verdict))
 
 
 def outside_tree(table: UnitTable, test: Test) -> t.Sql:
     """Whether the unit is outside the whole by this test: nothing in scope, or a denominator of zero."""
     lower = test.ratio.denominator
     if lower is None:
-        return exp.false()
+        return t.negated(table.scope(test.ratio.ground))
     nothing = exp.LTE(this=table.value(lower), expression=exp.Literal.number(0))
     return t.any_of([t.negated(table.scope(lower)), t.all_of([table.known(lower), nothing])])
