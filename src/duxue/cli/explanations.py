@@ -98,9 +98,7 @@ class Explanation:
         yield Pairs(((screen.word("score-id"), self.id),))
 
     def _points(self, score: Score) -> str:
-        return self.screen.say(
-            "cli-of-full", value=span_words(self.screen, score.span), full=f"{score.full:f}"
-        )
+        return self.screen.say("cli-of-full", value=span_words(score.span), full=f"{score.full:f}")
 
     def _leaf(self, item: Leaf, score: Score) -> Iterator[Block]:
         screen = self.screen
@@ -201,7 +199,7 @@ class Explanation:
             item = scheme.item(part.item)
             assert item is not None
             sure = "" if isinstance(item, Node) else sureness(screen, self.names, part)
-            cells = (item.id, screen.text(item.title), span_words(screen, part.span), f"{part.full:f}", sure)
+            cells = (item.id, screen.text(item.title), span_words(part.span), f"{part.full:f}", sure)
             rows.append(Row(cells, "warning" if part.value is None else "plain"))
         yield Table(
             tuple(

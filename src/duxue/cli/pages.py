@@ -60,11 +60,12 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; `wraps` says that its text may break in a terminal."""
+    """A column of a table; `wraps` says that its text may break in a terminal, `plain_only` that it is left out there."""
 
     title: str
     right: bool = False
     wraps: bool = False
+    plain_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def plain_lines(page: Page) -> Iterator[str]:
 
 def _apart(before: Block, block: Block) -> bool:
     """Whether an empty line stands between two blocks."""
-    table = isinstance(block, Table) and not isinstance(before, Heading)
+    table = isinstance(block, Table) and not isinstance(before, Heading | Line)
     return table or isinstance(block, Title | Heading) or isinstance(before, Table)
 
 

@@ -37,16 +37,17 @@ class Bar:
             self._start()
         assert self._progress is not None
         assert self._task is not None
-        self._progress.update(self._task, description=words, completed=done, total=whole)
+        counted = words if whole is None else f"{words} {done + 1}/{whole}"
+        self._progress.remove_task(self._task)
+        self._task = self._progress.add_task(counted, completed=done, total=whole)
 
     def _start(self) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
         self._progress = Progress(
             TextColumn("{task.description}", markup=False),
             BarColumn(),
-            MofNCompleteColumn(),
             TimeElapsedColumn(),
             console=Console(file=self.screen.err),
             transient=True,

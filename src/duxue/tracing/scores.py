@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from duxue.measures import Finding
 from duxue.messages import InputError, listed
+from duxue.notation import likely
 from duxue.schemes import Leaf, Node, Scheme
 from duxue.scoring import Judgement, LayerResult, Score
 
@@ -50,6 +51,7 @@ class Explained:
 
 def find_score(sketch: ScoreSketch, text: str, results: Iterable[LayerResult]) -> LayerResult:
     """The one layer that the sketch fits; else an error that lists the choices."""
+    results = tuple(results)
     known = [r for r in results if sketch.item in WHOLE or r.score(sketch.item) is not None]
     fitting = [
         result
@@ -62,8 +64,17 @@ def find_score(sketch: ScoreSketch, text: str, results: Iterable[LayerResult]) -
     if len(fitting) == 1:
         return fitting[0]
     choices = listed(f"{r.scheme}/{sketch.item}@{r.area}@{r.window}#{r.layer}" for r in fitting or known)
+    if not known:
+        choices = listed(_items_near(sketch.item, results))
     code = "tracing-score-ambiguous" if fitting else "tracing-score-unknown"
     raise InputError.one(code, None, text=text, choices=choices)
+
+
+def _items_near(item: str, results: Iterable[LayerResult]) -> list[str]:
+    """The item that was most likely meant, else every item, and what may stand in their place."""
+    items = list(dict.fromkeys(score.item for result in results for score in result.scores))
+    word = likely(item, [*items, *WHOLE])
+    return [word] if word is not None else [*items, *WHOLE]
 
 
 def explained(

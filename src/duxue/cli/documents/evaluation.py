@@ -7,6 +7,7 @@ from typing import Any
 
 from duxue.cli.runs import Done
 from duxue.evaluation import EvaluationResult, ObjectResult, Record
+from duxue.evaluation.marks import Marks
 from duxue.evaluation.record import exact_text
 from duxue.evaluation.standards_judged import StandardVerdict
 from duxue.measures import Figure, Finding
@@ -83,9 +84,9 @@ def object_body(record: Record, judged: ObjectResult, figures: Mapping[str, list
     return {
         "area": judged.area,
         "layers": {layer.layer: layer_body(layer) for layer in judged.layers},
-        "scores": [score_body(score) for score in scores],
-        "findings": [finding_body(finding) for finding in judged.findings],
-        "standards": [_standard(verdict) for verdict in judged.standards],
+        "scores": [score_body(score, record.marks) for score in scores],
+        "findings": [finding_body(finding, record.marks) for finding in judged.findings],
+        "standards": [_standard(verdict, record.marks) for verdict in judged.standards],
         "figures": [figure_body(figure) for area in areas for figure in figures.get(area, [])],
     }
 
@@ -106,7 +107,7 @@ def layer_body(layer: LayerResult) -> Body:
     }
 
 
-def score_body(score: Score) -> Body:
+def score_body(score: Score, marks: Marks) -> Body:
     return {
         "id": score.id,
         "item": score.item,
@@ -121,18 +122,20 @@ def score_body(score: Score) -> Body:
         "status": score.status,
         "certainty": score.certainty,
         "figures": list(score.figures),
+        "made_up": marks.score(score),
         "explanation": words(score.explanation),
         "computed_explanation": words(score.computed_explanation),
         "reasons": [{"code": reason.code, **text(reason.text)} for reason in score.reasons],
     }
 
 
-def finding_body(finding: Finding) -> Body:
+def finding_body(finding: Finding, marks: Marks) -> Body:
     return {
         "code": finding.code,
         "level": finding.level,
         "kind": finding.kind,
         "about": finding.about,
+        "made_up": marks.finding(finding),
         "facts": dict(sorted(finding.facts.items())),
         "message": words(finding.message),
     }
@@ -157,13 +160,14 @@ def figure_body(figure: Figure) -> Body:
     }
 
 
-def _standard(verdict: StandardVerdict) -> Body:
+def _standard(verdict: StandardVerdict, marks: Marks) -> Body:
     return {
         "standard": verdict.standard,
         "area": verdict.area,
         "figure": verdict.figure,
         "limit": verdict.limit,
         "verdict": verdict.verdict,
+        "made_up": verdict.figure in marks.figures,
     }
 
 

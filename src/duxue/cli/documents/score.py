@@ -22,7 +22,7 @@ def score_document(explanation: Explanation) -> Body:
     """One document; for `total`, `level` and `findings` the score is null and the layer tells."""
     told, found = explanation.told, explanation.found
     scheme = found.inputs.schemes[told.result.scheme]
-    item = told.item
+    item, marks = told.item, explanation.record.marks
     findings = told.findings if told.item is not None else explanation.judged.findings
     return {
         "run": found.stored.id,
@@ -36,15 +36,15 @@ def score_document(explanation: Explanation) -> Body:
         "rule": texts(explanation.words.of(item)) if isinstance(item, Leaf) else None,
         "guessed": item.guessed if isinstance(item, Leaf) else None,
         "layer": layer_body(told.result),
-        "score": score_body(told.score) if told.score else None,
-        "parts": [score_body(part) for part in told.parts],
+        "score": score_body(told.score, marks) if told.score else None,
+        "parts": [score_body(part, marks) for part in told.parts],
         "entries": [_entry(entry) for entry in told.entries],
         "problems": [
             {"id": p.id, "title": words(p.title), "state": p.state, "stated": p.stated}
             for p in explanation.problems
         ],
         "figures": [figure_body(figure) for figure in explanation.figures],
-        "findings": [finding_body(finding) for finding in findings],
+        "findings": [finding_body(finding, marks) for finding in findings],
     }
 
 

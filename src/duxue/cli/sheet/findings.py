@@ -35,6 +35,7 @@ def finding_blocks(screen: Screen, names: Names, record: Record, judged: ObjectR
     made_up = {str(figure.id) for figure in record.figures if figure.made_up}
     for group, tone in GROUPS:
         found = [finding for finding in judged.findings if group_of(finding) == group]
+        found.sort(key=lambda finding: f"@{judged.area}@" not in finding.about)
         if not found:
             continue
         yield Heading(screen.word(f"findings-{group}"), f"{len(found):,}")

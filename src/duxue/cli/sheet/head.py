@@ -46,10 +46,11 @@ def _evaluation(
 
 def made_up_blocks(screen: Screen, inputs: Inputs) -> Iterator[Block]:
     """The line about made-up data, wherever any of it lies in the workspace."""
-    registers = [r.register for r in inputs.registers.values() if "made-up" in r.origins]
+    made_up = sorted({r.register for r in inputs.registers.values() if "made-up" in r.origins})
+    registers = [inputs.contracts[name].title for name in made_up]
     stated = [str(figure.id) for figure in inputs.stated if figure.made_up]
     if inputs.made_up:
         yield Line(screen.say("cli-made-up-workspace"), "warning")
     elif registers or stated:
-        of = listed(list(dict.fromkeys([*registers, *stated])))
+        of = listed([*registers, *stated])
         yield Line(screen.say("cli-made-up-parts", parts=of), "warning")

@@ -15,17 +15,12 @@ def overview_blocks(screen: Screen, names: Names, evaluation: EvaluationResult) 
     if len(evaluation.objects) < 2:
         return
     yield Heading(screen.word("objects"), f"{len(evaluation.objects):,}")
-    columns = ("area", "layer", "total", "level", "verdict")
+    scheme = names.inputs.schemes[evaluation.scheme]
+    columns = ["area", "layer", "total"]
+    columns += ["level"] if scheme.levels else []
+    columns += ["verdict"] if scheme.pass_ is not None else []
     rows = [
-        Row(
-            (
-                f"{screen.text(names.area(judged.area))} {judged.area}",
-                screen.text(names.layer(layer.layer)),
-                span_words(screen, layer.total),
-                level_words(screen, names, layer),
-                screen.word(f"verdict-{layer.verdict}"),
-            )
-        )
+        Row(tuple(_cell(screen, names, layer, name) for name in columns))
         for judged in evaluation.objects
         for layer in judged.layers
     ]
@@ -34,7 +29,21 @@ def overview_blocks(screen: Screen, names: Names, evaluation: EvaluationResult) 
         yield Line(screen.say("cli-sheets-apart", scheme=evaluation.scheme), "weak")
 
 
-def span_words(screen: Screen, span: Span) -> str:
+def _cell(screen: Screen, names: Names, layer: LayerResult, column: str) -> str:
+    match column:
+        case "area":
+            return f"{screen.text(names.area(layer.area))} {layer.area}"
+        case "layer":
+            return screen.text(names.layer(layer.layer))
+        case "total":
+            return span_words(layer.total)
+        case "level":
+            return level_words(screen, names, layer)
+        case _:
+            return screen.word(f"verdict-{layer.verdict}")
+
+
+def span_words(span: Span) -> str:
     """Points, or the two ends between which they lie."""
     return f"{span.value:f}" if span.value is not None else f"{span.low:f}–{span.high:f}"
 

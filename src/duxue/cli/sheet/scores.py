@@ -6,25 +6,47 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from duxue.cli.names import Names
-from duxue.cli.pages import Block, Column, Pairs, Row, Table
+from duxue.cli.pages import Block, Column, Line, Pairs, Row, Table
 from duxue.cli.screen import Screen
 from duxue.cli.sheet.overview import level_words, span_words
 from duxue.messages import Text
 from duxue.schemes import Leaf, Node
 from duxue.scoring import Judgement, LayerResult, Score, StatedTotal
+from duxue.scoring.wording import join
+
+SEVERAL = 3
+RIGHT = ("points", "full")
 
 
 def layer_blocks(screen: Screen, names: Names, layer: LayerResult) -> Iterator[Block]:
-    yield _table(screen, names, layer)
+    same = same_reason(names, layer)
+    if same is not None:
+        yield Line(screen.say("cli-same-reason", reason=same), "weak")
+    yield _table(screen, names, layer, same)
     yield Pairs(tuple(total_rows(screen, names, layer)))
 
 
-def _table(screen: Screen, names: Names, layer: LayerResult) -> Table:
+def same_reason(names: Names, layer: LayerResult) -> Text | None:
+    """The reason of all judgements of a layer, where they have the same one and each says its place."""
+    entries = [
+        entry
+        for score in layer.scores
+        if score.by == "judgement"
+        for entry in entries_for(names, layer, score.item)
+    ]
+    reasons = {entry.reason for entry in entries}
+    telling = len(entries) > SEVERAL and all(entry.place for entry in entries)
+    return reasons.pop() if telling and len(reasons) == 1 else None
+
+
+def _table(screen: Screen, names: Names, layer: LayerResult, same: Text | None) -> Table:
     scheme = names.inputs.schemes[layer.scheme]
-    rows = [_row(screen, names, layer, item, depth) for item, depth in _with_depth(scheme.indicators, 0)]
-    titles = ("id", "indicator", "points", "full", "sure", "why")
+    rows = [
+        _row(screen, names, layer, item, depth, same) for item, depth in _with_depth(scheme.indicators, 0)
+    ]
+    titles = ("id", "indicator", "points", "full", "sure", "why" if same is None else "place")
     columns = [
-        Column(screen.word(name), right=name in ("points", "full"), wraps=name in ("indicator", "why"))
+        Column(screen.word(name), right=name in RIGHT, wraps=name in ("indicator", "why", "place"))
         for name in titles
     ]
     return Table(tuple(columns), tuple(rows))
@@ -37,16 +59,18 @@ def _with_depth(items: tuple[Leaf | Node, ...], depth: int) -> Iterator[tuple[Le
             yield from _with_depth(item.items, depth + 1)
 
 
-def _row(screen: Screen, names: Names, layer: LayerResult, item: Leaf | Node, depth: int) -> Row:
+def _row(
+    screen: Screen, names: Names, layer: LayerResult, item: Leaf | Node, depth: int, same: Text | None
+) -> Row:
     score = layer.score(item.id)
     assert score is not None
     cells = (
         "  " * depth + item.id,
         screen.text(item.title),
-        span_words(screen, score.span),
+        span_words(score.span),
         f"{score.full:f}",
         "" if isinstance(item, Node) else sureness(screen, names, score),
-        "" if isinstance(item, Node) else screen.text(why(names, layer, score)),
+        "" if isinstance(item, Node) else screen.text(why(names, layer, score, same)),
     )
     if score.value is None:
         return Row(cells, "warning")
@@ -68,14 +92,18 @@ def made_up(names: Names, score: Score) -> bool:
     return names.inputs.made_up and any(figure not in stated for figure in score.figures)
 
 
-def why(names: Names, layer: LayerResult, score: Score) -> Text:
+def why(names: Names, layer: LayerResult, score: Score, same: Text | None = None) -> Text:
     """The reason that a person gives, with its place; for a rule its arithmetic; for neither what is missing."""
     entries = entries_for(names, layer, score.item)
     if score.by == "judgement" and score.value is not None and len(entries) == 1 and entries[0].reason:
         reason, place = entries[0].reason, entries[0].place
         if place is None:
             return reason
+        if reason == same:
+            return place
         return Text(f"{reason.zh}（{place.zh}）", f"{reason.en} ({place.en})")
+    if score.by == "judgement" and score.value is None and score.reasons:
+        return join([reason.text for reason in dict.fromkeys(score.reasons)], "；", "; ")
     return score.explanation
 
 

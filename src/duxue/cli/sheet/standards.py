@@ -9,9 +9,11 @@ from duxue.cli.names import Names
 from duxue.cli.pages import Block, Bullet, Heading, Line
 from duxue.cli.screen import Screen
 from duxue.evaluation import ObjectResult
-from duxue.messages import listed
+from duxue.messages import Text
+from duxue.scoring.wording import both, join
 
 JUDGED = ("met", "below")
+MOST_ON_A_TERMINAL = 3
 REASONS = ("not-comparable", "made-up", "cannot-tell", "not-due", "without-limit")
 
 
@@ -35,6 +37,15 @@ def standard_blocks(screen: Screen, names: Names, judged: ObjectResult) -> Itera
     for reason in REASONS:
         rows = [row for row in verdicts if row.verdict == reason]
         if rows:
-            of = listed([names.standard(name) for name in dict.fromkeys(row.standard for row in rows)], 6)
+            of = _titles(screen, names, list(dict.fromkeys(row.standard for row in rows)))
             why, count = screen.words(f"standard-{reason}"), f"{len(rows):,}"
             yield Bullet(screen.say("cli-standards-why", why=why, count=count, standards=of))
+
+
+def _titles(screen: Screen, names: Names, standards: list[str]) -> Text:
+    """The standards by title; on a terminal the first few, and how many there are."""
+    limit = MOST_ON_A_TERMINAL if screen.terminal else len(standards)
+    titles = join([names.standard(name) for name in standards[:limit]], "；", "; ")
+    if len(standards) <= limit:
+        return titles
+    return both("cli-standards-cut", titles=titles, shown=limit, all=len(standards))

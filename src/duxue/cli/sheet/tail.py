@@ -60,7 +60,9 @@ def figure_to_trace(record: Record) -> str | None:
 def score_to_explain(record: Record) -> str | None:
     """A score whose rule says something beside what people entered, else one with figures, else any."""
     scores = list(_scores(record))
-    telling = [s for s in scores if s.computed is not None and s.entered is not None]
+    telling = [s for s in scores if s.findings] or [
+        s for s in scores if s.computed is not None and s.entered is not None
+    ]
     resting = [s for s in scores if s.figures]
     return next((score.id for score in [*telling, *resting, *scores]), None)
 
