@@ -13,11 +13,12 @@ from duxue.measures.compiling import Compiler
 from duxue.measures.engines.cells import UnitValue, UnitVerdict
 from duxue.measures.plan import ReachPlan, Test
 from duxue.messages import Text, labels
-from duxue.scoring.wording import both, qualified
+from duxue.scoring.wording import qualified
 from duxue.tracing import Trace
 from duxue.values import half_up, plain, unit
 
 ORDERS = {"at_least": (0, 1), "above": (1,), "at_most": (0, -1), "below": (-1,)}
+SIGNS = {"at_least": "≥", "above": ">", "at_most": "≤", "below": "<"}
 DECIMALS = 4
 
 
@@ -96,8 +97,8 @@ def _test_title(names: Names, compiler: Compiler, test: Test, form: forms.ReachT
     ref = form.ref()
     own = FigureId(ref.measure, compiler.passed(trace.figure.id.slice, ref), "", "")
     title = names.measure(own)
-    limit = both(f"cli-limit-{test.operator.replace('_', '-')}", limit=plain(test.limit))
-    return Text(f"{title.zh}{limit.zh}", f"{title.en} {limit.en}")
+    limit = f"{SIGNS[test.operator]} {plain(test.limit)}"
+    return Text(f"{title.zh}（{limit}）", f"{title.en} ({limit})")
 
 
 def _reach_row(verdict: UnitVerdict, tests: Sequence[Test]) -> UnitRow:
