@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from duxue.evaluation.inputs import Inputs
+from duxue.evaluation.marks import Marks
 from duxue.evaluation.standards_judged import StandardVerdict
 from duxue.measures import Figure, Finding
 from duxue.scoring import LayerResult, Score
@@ -50,6 +51,11 @@ class Record:
             found.update(line.encode())
             found.update(b"\n")
         return found.hexdigest()
+
+    @cached_property
+    def marks(self) -> Marks:
+        """Which figures, scores and findings show made-up rows."""
+        return Marks.of(self)
 
     def _lines(self) -> Iterator[str]:
         for figure in self.figures:

@@ -19,12 +19,17 @@ Row = dict[str, Any]
 
 def write_tables(record: Record, folder: Path) -> None:
     """figures.parquet, scores.parquet, totals.parquet, standards.parquet and findings.parquet; numbers are exact text."""
+    marks = record.marks
     objects = [(e, judged) for e in record.evaluations for judged in e.objects]
     layers = [(e, judged, layer) for e, judged in objects for layer in judged.layers]
     _write(folder / "figures.parquet", [figure_row(figure) for figure in record.figures], FIGURE)
     _write(
         folder / "scores.parquet",
-        [{"area": judged.area, **score_row(score)} for _, judged, layer in layers for score in layer.scores],
+        [
+            {"area": judged.area, **score_row(score), "made_up": _yes(marks.score(score))}
+            for _, judged, layer in layers
+            for score in layer.scores
+        ],
         SCORE,
     )
     _write(
@@ -63,7 +68,11 @@ def write_tables(record: Record, folder: Path) -> None:
     )
     _write(
         folder / "findings.parquet",
-        [{"area": judged.area, **finding_row(f)} for _, judged in objects for f in judged.findings],
+        [
+            {"area": judged.area, **finding_row(f), "made_up": _yes(marks.finding(f))}
+            for _, judged in objects
+            for f in judged.findings
+        ],
         FINDING,
     )
 
@@ -83,16 +92,20 @@ FIGURE = (
     "flags",
 )
 SCORE = ("area", "id", "item", "layer", "value", "low", "high", "full", "by", "entered", "computed", "status",
-         "certainty", "reasons", "figures", "explanation_zh", "explanation_en")  # fmt: skip
+         "certainty", "reasons", "figures", "made_up", "explanation_zh", "explanation_en")  # fmt: skip
 TOTAL = ("area", "scheme", "window", "layer", "value", "low", "high", "level", "stated_total", "verdict")
 STANDARD = ("area", "standard", "figure", "limit", "verdict")
-FINDING = ("area", "code", "level", "kind", "about", "facts", "message_zh", "message_en")
+FINDING = ("area", "code", "level", "kind", "about", "facts", "made_up", "message_zh", "message_en")
 
 
 def _write(path: Path, rows: Sequence[Row], names: Sequence[str]) -> None:
     rows = sorted(rows, key=lambda row: str(row["area"]))
     columns = {name: pa.array([row[name] for row in rows], pa.string()) for name in names}
     pq.write_table(pa.table(columns), path, compression="zstd")
+
+
+def _yes(value: bool) -> str:
+    return "true" if value else "false"
 
 
 def _text(value: Any) -> str | None:
