@@ -74,13 +74,13 @@ def _type(command: str, shown: list[str], status: int, lang: str, folder: Path) 
     assert given == status, f"{command}: status {given}\n{answer}"
     place = 0
     for line in shown:
-        for piece in filter(None, map(_plain, line.split(CUT))):
-            at = _plain(answer).find(piece, place)
+        for piece in filter(None, map(plain, line.split(CUT))):
+            at = plain(answer).find(piece, place)
             assert at >= 0, f"{command}: not shown (or not in this order):\n{piece}\n\n{answer}"
             place = at + len(piece)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """One space for every run of blanks: how wide columns are is not what a page promises."""
     return " ".join(text.split())
 

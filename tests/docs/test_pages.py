@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 import unicodedata
 from pathlib import Path
 
 import pytest
 from tests.conftest import ROOT
-from tests.docs.console import FENCE
+from tests.docs.console import FENCE, answer_of, plain
 
 LINK = re.compile(r"(?<!!)\[[^\]]+\]\((?P<to>[^)\s]+)\)")
 HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
@@ -93,6 +94,18 @@ def test_both_first_pages_have_the_same_sections_and_name_the_same_commands():
     assert len(chinese) > len(english) / 3
     typed = re.compile(r"^(?:duxue|make) .*$", re.MULTILINE)
     assert typed.findall(english) == typed.findall(chinese)
+
+
+@pytest.mark.parametrize(("first", "lang"), [("README.md", "en"), ("README.zh-CN.md", "zh")])
+def test_the_first_page_shows_what_the_demo_prints(first: str, lang: str, tmp_path: Path):
+    shutil.copytree(
+        ROOT / "examples/fushun-2021", tmp_path / "fushun", ignore=shutil.ignore_patterns("runs", "snapshots")
+    )
+    excerpt = re.search(r"```text demo\n(.*?)```", (ROOT / first).read_text(encoding="utf-8"), re.DOTALL)
+    assert excerpt is not None
+    _, printed = answer_of(["evaluate", "fushun", "--lang", lang], tmp_path)
+    lines = {plain(line) for line in printed.splitlines()}
+    assert [line for line in excerpt[1].splitlines() if plain(line) not in lines] == []
 
 
 @pytest.mark.parametrize("page", SUMMARISED, ids=name)
