@@ -45,8 +45,9 @@ def test_both_languages_speak_of_the_same_facts(file: Path):
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_each_language_is_written_in_its_own_characters(file: Path):
     chinese = re.compile("[\u4e00-\u9fff]")
+    punctuation = re.compile("[\u3000-\u303f\uff00-\uffef]")
     for code, words in _raw(file).items():
-        assert chinese.search(words["zh"]), code
+        assert chinese.search(words["zh"]) or punctuation.search(words["zh"]), code
         assert chinese.search(words["about"]["zh"]), code
         # What a person wrote, or should write, stands in quotes and may be Chinese.
         assert not chinese.search(re.sub('["“(].*?["”)]', "", words["en"])), code
