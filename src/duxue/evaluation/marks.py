@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Marks:
-    """Ids of the figures that rest on made-up rows, and of the scores whose sentences show one.
+    """Ids of the figures that rest on made-up rows, and of the scores that do.
 
-    An indicator made of such items is such a score too. In a workspace that is not made up such a figure moves
-    no point, but it is shown, and so it is marked.
+    An indicator made of such items is such a score too. In a workspace that is not made up no score rests on one:
+    the rule cannot tell, and its sentence says why.
     """
 
     figures: frozenset[str]
@@ -29,7 +29,7 @@ class Marks:
     def of(cls, record: Record) -> Marks:
         figures = frozenset(str(figure.id) for figure in record.figures if figure.made_up)
         scores: set[str] = set()
-        for evaluation in record.evaluations:
+        for evaluation in record.evaluations if record.inputs.made_up else ():
             scheme = record.inputs.schemes[evaluation.scheme]
             for judged in evaluation.objects:
                 for layer in judged.layers:
@@ -37,7 +37,7 @@ class Marks:
         return cls(figures, frozenset(scores))
 
     def score(self, score: Score) -> bool:
-        """Whether a made-up figure stands in the score or in what it is the sum of."""
+        """Whether the score, or something that it is the sum of, rests on a made-up figure."""
         return score.id in self.scores
 
     def finding(self, finding: Finding) -> bool:
