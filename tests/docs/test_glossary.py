@@ -87,6 +87,12 @@ LISTS: dict[str, Iterable[str]] = {
 SPOKEN = {
     "Reasons for missing": "cli-missing-",
     "Flags of a figure": "cli-flag-",
+    "Status of a figure": "cli-status-",
+    "Standing of a scheme": "cli-standing-",
+    "Kinds of stated source": "cli-source-",
+    "States of a problem": "cli-state-",
+    "Who gives the points": "cli-by-",
+    "Levels of a finding": "cli-findings-",
     "Certainty": "cli-certainty-",
     "Layers": "cli-layer-",
     "Verdict of the whole": "cli-verdict-",
