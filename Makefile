@@ -28,7 +28,7 @@ define old_python
 (Python 3.11 or later is needed; say make PYTHON=/path/to/python3.11)
 endef
 
-.PHONY: help demo test test-long soak lint format bench docs lock clean
+.PHONY: help demo test test-long soak lint format bench docs editions lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -61,6 +61,9 @@ bench: .venv/.dev ## measure speed against its peers, as ratios
 
 docs: .venv/.run ## write the pages that are made from data (docs/messages)
 	$(BIN)/python -m duxue.messages.pages docs/messages
+
+editions: .venv/.dev ## write down what every definition of the library means, after a new edition
+	$(BIN)/python -m tests.measures.editions $(if $(UNRELEASED),--unreleased)
 
 lock: .venv/.uv-$(UV_VERSION) ## make the lock files anew from pyproject.toml (add UPGRADE=--upgrade for newer parts)
 	@$(compile) $(UPGRADE) -o requirements.lock

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,7 +26,6 @@ KINDS: dict[str, type[Any]] = {
     "change": forms.Change,
     "compare": forms.Compare,
 }
-WORDS_ONLY = {"title", "definition", "note", "source", "certainty", "overrides"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +117,6 @@ class Catalogue:
             return frozenset(getattr(declared, "codes", ()))
         parts = {part.measure for _, part in definition.references() if key in self.slices(part.measure)}
         return frozenset(code for part in parts for code in self.codes(part, key))
-
-    def meaning(self, measure: str) -> str:
-        """A hash over what the measure means: titles, messages and sources are left out."""
-        body = self[measure].model_dump(mode="json", by_alias=True, exclude=WORDS_ONLY)
-        text = json.dumps(body, ensure_ascii=False, sort_keys=True, default=str)
-        return hashlib.sha256(text.encode()).hexdigest()
 
     def closure(self, measures: Iterable[str]) -> set[str]:
         """The measures and all that they are made of."""
