@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import ROOT
-from tests.docs.console import FENCE, answer_of, plain
+from tests.docs.console import FENCE, answer_of, blocks, plain
 
 LINK = re.compile(r"(?<!!)\[[^\]]+\]\((?P<to>[^)\s]+)\)")
 HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
@@ -94,6 +94,15 @@ def test_both_first_pages_have_the_same_sections_and_name_the_same_commands():
     assert len(chinese) > len(english) / 3
     typed = re.compile(r"^(?:duxue|make) .*$", re.MULTILINE)
     assert typed.findall(english) == typed.findall(chinese)
+
+
+def test_the_five_commands_of_the_first_page_make_a_workspace_and_score_it(tmp_path: Path):
+    block = next(block for block in blocks(ROOT / "README.md") if block.body.startswith("duxue scheme new"))
+    typed = block.body.splitlines()
+    assert len(typed) == 5
+    for command in typed:
+        status, answer = answer_of(command.split()[1:], tmp_path)
+        assert status == 0, answer
 
 
 @pytest.mark.parametrize(("first", "lang"), [("README.md", "en"), ("README.zh-CN.md", "zh")])
