@@ -83,7 +83,7 @@ def country_marks(schools: int) -> None:
     data = country(schools)
     engine = DuckDBEngine(data.source())
     hand = duckdb.connect()
-    for connection in (engine.connection, hand):
+    for connection in (engine.database.connection, hand):
         if connection is hand:
             connection.execute("SET threads = 2")
     pa.set_cpu_count(2)

@@ -16,7 +16,8 @@ import pyarrow as pa
 from sqlglot import exp
 
 from duxue.measures.engines import trees as t
-from duxue.measures.engines.duckdb_engine import TERM_STEPS, DuckDBEngine
+from duxue.measures.engines.duckdb_engine import DuckDBEngine
+from duxue.measures.engines.spread_queries import TERM_STEPS
 from duxue.measures.plan import ReachPlan, SpreadPlan
 from duxue.values import SquareRoot
 
@@ -46,11 +47,11 @@ class SpreadTable:
 def spreads_everywhere(engine: DuckDBEngine, wanted: Sequence[Wanted], kinds: Sequence[str]) -> SpreadTable:
     """Spreads that can share one query (one register, one kind of unit) for all areas of the kinds."""
     plans = [one.plan for one in wanted]
-    tables = engine.spread_tables(plans, kinds, None, partial(_settled_columns, wanted))
+    tables = engine.over_spreads.tables(plans, kinds, None, partial(_settled_columns, wanted))
     (table,) = {id(table): table for _, table in tables.values()}.values()
     recomputed = 0
     for number, one in enumerate(wanted):
-        cells = engine.spread_cells(one.plan, number, table)
+        cells = engine.over_spreads.cells(one.plan, number, table)
         for name in ("spread", "within"):
             column = table[f"{name}_{number}"]
             open_ = _open(table, number, column)
@@ -128,4 +129,4 @@ def reaches_everywhere(
     engine: DuckDBEngine, plans: Sequence[ReachPlan], kinds: Sequence[str]
 ) -> list[pa.Table]:
     """For each plan one row an area: how many units passed, failed, are undecided."""
-    return [engine.reach_table(plan, kinds, None) for plan in plans]
+    return [engine.over_reaches.table(plan, kinds, None) for plan in plans]
