@@ -64,7 +64,11 @@ class Explainer:
         present = self._document.at((*self._at, *aligned.path[:-1]))
         place = self._document.key_place((*self._at, *aligned.path))
         # A key that is there already was not meant a second time.
-        return _with_likely("yaml-unknown-key", place, key, allowed, set(allowed) - set(present), "key")
+        fault = _with_likely("yaml-unknown-key", place, key, allowed, set(allowed) - set(present), "key")
+        # {zh: 甲, en: one, two} has a key "two": a text with a comma that nobody quoted.
+        if fault.code == "yaml-unknown-key-far" and present[aligned.path[-1]] is None:
+            return Fault("yaml-unknown-key-alone", place, fault.facts)
+        return fault
 
     def _unknown_kind(self, aligned: Aligned) -> Fault:
         context = aligned.error["ctx"]
