@@ -17,6 +17,7 @@ from tests.engines.generated import Case, cases
 from duxue.measures import Calculator, Figure, MeasureRef, Moment
 from duxue.measures import definitions as forms
 from duxue.measures.plan import Leaf, leaves_of_ratio, leaves_of_reach
+from duxue.values import RootSum, SquareRoot
 
 SOAK = bool(os.environ.get("DUXUE_SOAK"))
 HERE = Moment(window(fiscal="FY2021", school="SY2021", term="SY2021-T1"))
@@ -45,10 +46,14 @@ def compared(building: Building, measures: Sequence[str], areas: Sequence[str]) 
     return valued
 
 
-def settled(figure: Figure) -> Figure:
-    """The figure with the exact number under its root, so that two of them are compared to the last digit."""
-    radicand = getattr(figure.value, "radicand", None)
-    return figure if radicand is None else replace(figure, value=radicand)
+def settled(figure: Figure) -> tuple[Figure, object]:
+    """The figure, with what stands exactly under its root or forty digits of a sum of roots."""
+    value = figure.value
+    if isinstance(value, SquareRoot):
+        return replace(figure, value=None), value.radicand
+    if isinstance(value, RootSum):
+        return replace(figure, value=None), value.bounds(40)
+    return figure, value
 
 
 def compared_units(quick: Calculator, exact: Calculator, measure: str, area: str) -> None:
@@ -75,7 +80,7 @@ def compared_rows(quick: Calculator, exact: Calculator, leaves: tuple[Leaf, ...]
 
 
 @given(cases())
-@settings(max_examples=2_000 if SOAK else 15)
+@settings(max_examples=2_000 if SOAK else 8)
 def test_the_engines_agree_on_generated_workspaces(case: Case):
     with tempfile.TemporaryDirectory() as folder:
         compared(case.build(Path(folder)), case.asked, AREAS)
@@ -83,7 +88,7 @@ def test_the_engines_agree_on_generated_workspaces(case: Case):
 
 @pytest.mark.long
 @given(cases())
-@settings(max_examples=2_000 if SOAK else 150, derandomize=False, database=None)
+@settings(max_examples=2_000 if SOAK else 80, derandomize=False, database=None)
 def test_the_engines_agree_on_generated_workspaces_that_differ_each_time(case: Case):
     with tempfile.TemporaryDirectory() as folder:
         compared(case.build(Path(folder)), case.asked, AREAS)
