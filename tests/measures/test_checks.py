@@ -235,6 +235,11 @@ def test_a_period_that_cannot_be_read_is_refused_before_anything_runs(faulty: An
     assert fault.code.startswith("periods-")
 
 
+def test_years_of_what_does_not_add_up_cannot_be_added(faulty: Any):
+    part = {"measure": "per", "over": 3}
+    assert codes(faulty("combine", "person/person", parts=[part])) == ["measures-over-needs-sums"]
+
+
 def test_all_faults_of_all_measures_come_at_once(building: Building):
     building.schools()
     building.measure("a", "combine", parts=["x"])

@@ -10,7 +10,7 @@ from duxue.expressions import FieldType, check, parse
 from duxue.measures import definitions as forms
 from duxue.measures.catalogue import Catalogue
 from duxue.measures.figures import slice_of
-from duxue.measures.references import faults_of_names, faults_of_slice, faults_of_test
+from duxue.measures.references import faults_of_names, faults_of_slice, faults_of_test, faults_of_years
 from duxue.messages import Fault, InputError
 from duxue.notation import likely
 from duxue.values import Unit, quotient_factor, unit
@@ -66,6 +66,7 @@ def _circle(catalogue: Catalogue) -> Faults:
 def _meaning(catalogue: Catalogue, measure: str) -> Faults:
     definition = catalogue[measure]
     yield from _slices(catalogue, measure)
+    yield from faults_of_years(catalogue, measure)
     if isinstance(definition, forms.Count | forms.Sum | forms.Share):
         yield from _register(catalogue, measure, definition)
     else:

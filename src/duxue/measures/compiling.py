@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import product
 
 from duxue.expressions import canonical, check, parse
 from duxue.measures import definitions as forms
@@ -104,9 +105,9 @@ class Compiler:
             moments = [moment.earlier(years) for years in range(ref.over)]
             return Linear(tuple(Term(factor, self.leaf(ref.measure, slice_, m)) for m in moments))
         terms: list[Term] = []
-        for part in definition.parts:
+        for year, part in product(range(ref.over), definition.parts):
             part_ref = part.ref()
-            inner = self.linear(part_ref, self.passed(slice_, part_ref), moment)
+            inner = self.linear(part_ref, self.passed(slice_, part_ref), moment.earlier(year))
             factor = part.weight * self.part_factor(ref.measure, part.measure)
             terms.extend(Term(factor * term.weight, term.leaf) for term in inner.terms)
         return Linear(tuple(terms))

@@ -69,6 +69,15 @@ def _moments(definition: forms.Definition) -> Iterable[tuple[tuple[str | int, ..
     yield from (((*path, "at"), part.at) for path, part in definition.references())
 
 
+def faults_of_years(catalogue: Catalogue, measure: str) -> Faults:
+    """Several years can be added up of what adds up; the sum of three ratios is none."""
+    for path, part in catalogue[measure].references():
+        stated = isinstance(catalogue[part.measure], forms.Stated)
+        if part.over > 1 and not stated and not catalogue.additive(part.measure):
+            place = catalogue.place(measure, *path, "over")
+            yield Fault("measures-over-needs-sums", place, {"measure": part.measure})
+
+
 def faults_of_test(catalogue: Catalogue, measure: str, definition: forms.Across) -> Faults:
     """A test without a bound would be met by everything."""
     test = definition.test

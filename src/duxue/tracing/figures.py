@@ -69,17 +69,22 @@ class Tracer:
         stated = self.calculator.material.stated_by_id().get(figure.id)
         if stated is not None:
             return Trace(figure, definition, stated=stated)
+        if ref.over > 1:
+            years = [moment.earlier(years) for years in range(ref.over)]
+            one = replace(ref, at="t", over=1)
+            return Trace(figure, definition, tuple(self.trace(one, area, year, source) for year in years))
         match definition:
             case forms.Count() | forms.Sum():
-                years = [moment.earlier(years) for years in range(ref.over)]
-                leaves = [
-                    LeafTrace("rows", self.compiler.leaf(ref.measure, ref.slice, m), area) for m in years
-                ]
-                return Trace(figure, definition, leaves=tuple(leaves))
+                leaf = self.compiler.leaf(ref.measure, ref.slice, moment)
+                return Trace(figure, definition, leaves=tuple(self._leaves("rows", leaf, area, moment)))
             case forms.Share():
-                part, whole = self.compiler.share_leaves(ref.measure, ref.slice, moment)
-                traced = (LeafTrace("numerator", part, area), LeafTrace("denominator", whole, area))
-                return Trace(figure, definition, leaves=traced)
+                roles = zip(
+                    ("numerator", "denominator"),
+                    self.compiler.share_leaves(ref.measure, ref.slice, moment),
+                    strict=True,
+                )
+                found = [trace for role, leaf in roles for trace in self._leaves(role, leaf, area, moment)]
+                return Trace(figure, definition, leaves=tuple(found))
             case forms.Spread():
                 return self._spread(figure, definition, self.compiler.spread(ref.measure, ref.slice, moment))
             case forms.Reach():
@@ -88,6 +93,11 @@ class Tracer:
                 return self._across(figure, definition, ref, moment, source)
             case _:
                 return Trace(figure, definition, tuple(self._parts(definition, ref, area, moment, source)))
+
+    def _leaves(self, role: str, leaf: Leaf, area: str, moment: Moment) -> Iterator[LeafTrace]:
+        """The leaf in the area, or in those that it came from where it was another then."""
+        for code, _ in self.calculator.additive.past(leaf, area, self.calculator.day(moment)):
+            yield LeafTrace(role, leaf, code)
 
     def _parts(
         self, definition: forms.Definition, ref: MeasureRef, area: str, moment: Moment, source: str | None
