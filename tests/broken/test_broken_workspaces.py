@@ -7,12 +7,15 @@ committed. `removed.txt` lists files to leave out.
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
 import pytest
 from tests.broken.workspaces import HERE, MESSAGES, NAMES, build, contents
 
+from duxue.cli import main
 from duxue.evaluation import load_workspace, run
 from duxue.messages import InputError
 
@@ -66,6 +69,35 @@ def test_what_is_wrong_is_said_word_for_word_in_both_languages_and_nothing_is_wr
     before = contents(root)
     assert said_about(root) == pinned(name)
     assert contents(root) == before
+
+
+@pytest.mark.parametrize("name", sorted(ASKED_FOR))
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_command_says_it_ends_with_2_and_writes_nothing(
+    name: str, lang: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    root = build(name, tmp_path / "w")
+    before = contents(root)
+    assert main(["evaluate", str(root), "--lang", lang]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.replace(str(root), "WORKSPACE") == pinned(name)[lang]
+    assert contents(root) == before
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", NAMES)
+def test_so_does_the_command_as_a_process_of_its_own(name: str, tmp_path: Path):
+    root = build(name, tmp_path / "w")
+    before = contents(root)
+    for lang, form in (("zh", "--json"), ("en", "--strict")):
+        command = [sys.executable, "-m", "duxue", "evaluate", str(root), "--lang", lang, form]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+        assert done.returncode == 2, done.stderr
+        assert done.stdout == ""
+        assert "Traceback" not in done.stderr
+        assert done.stderr.replace(str(root), "WORKSPACE") == pinned(name)[lang]
+        assert contents(root) == before
 
 
 @pytest.mark.parametrize("name", NAMES)
