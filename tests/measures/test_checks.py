@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 from tests.building import Building
 
+from duxue.library import ROOT
+from duxue.measures.references import faults_of_standards
 from duxue.messages import Fault, InputError
+from duxue.standards import load_standards
 
 
 @pytest.fixture
@@ -251,3 +254,19 @@ def test_all_faults_of_all_measures_come_at_once(building: Building):
         "measures-unknown",
         "values-unit-likely",
     ]
+
+
+def test_a_standard_that_does_not_exist_is_told_before_anything_runs(building: Building):
+    building.schools()
+    building.measure("teachers", "sum", register="schools", of="teachers")
+    tests = [
+        {"measure": "teachers", "standard": "class-sizes"},
+        {"measure": "teachers", "standard": "qb-higher-qualified"},
+    ]
+    building.measure("x", "reach", "percent", units="school", tests=tests)
+    standards = load_standards(ROOT / "standards")
+    first, second = faults_of_standards(
+        building.catalogue(), {**standards, "class-size": standards["qb-class-size"]}
+    )
+    assert (first.code, first.facts["likely"]) == ("measures-standard-unknown", "class-size")
+    assert second.code == "measures-units-differ"

@@ -12,7 +12,7 @@ from duxue.evaluation.entry_checks import hint
 from duxue.evaluation.inputs import Overridden
 from duxue.library import ROOT
 from duxue.measures import Catalogue, Written, check_measures, read_measures, slice_of
-from duxue.measures.references import faults_of_slice
+from duxue.measures.references import faults_of_slice, faults_of_standards
 from duxue.messages import Fact, Fault, InputError, Place
 from duxue.notation import Document, likely
 from duxue.registers import Contract, faults_beside_source, faults_of_across, load_contract
@@ -87,6 +87,7 @@ def read_definitions(
         raise InputError(faults)
     check_measures(catalogue)
     check_standards(standards, catalogue.definitions)
+    faults.extend(faults_of_standards(catalogue, standards))
     for name, loaded in schemes.items():
         try:
             check_scheme(loaded, catalogue.definitions, standards)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from duxue.areas import KINDS
 from duxue.measures import definitions as forms
@@ -12,6 +12,8 @@ from duxue.measures.figures import Slice
 from duxue.messages import Fault, InputError, Place
 from duxue.notation import likely
 from duxue.periods import Period
+from duxue.standards import Standard
+from duxue.values import unit
 
 Faults = Iterator[Fault]
 _RELATIVE = re.compile(r"t(-\d+y)?")
@@ -67,6 +69,24 @@ def _moments(definition: forms.Definition) -> Iterable[tuple[tuple[str | int, ..
     if isinstance(definition, forms.Change):
         yield ("against",), definition.against
     yield from (((*path, "at"), part.at) for path, part in definition.references())
+
+
+def faults_of_standards(catalogue: Catalogue, standards: Mapping[str, Standard]) -> Faults:
+    """Tests of units that name a standard which does not exist, or one in a unit of another kind."""
+    for measure in catalogue:
+        definition = catalogue[measure]
+        for index, test in enumerate(definition.tests if isinstance(definition, forms.Reach) else ()):
+            if test.standard is None:
+                continue
+            place = catalogue.place(measure, "tests", index, "standard")
+            standard = standards.get(test.standard)
+            if standard is None:
+                word = likely(test.standard, list(standards)) or "—"
+                yield Fault("measures-standard-unknown", place, {"standard": test.standard, "likely": word})
+                continue
+            found, declared = unit(standard.unit), unit(catalogue[test.measure].unit)
+            if found.dimension != declared.dimension:
+                yield Fault("measures-units-differ", place, {"found": found.id, "declared": declared.id})
 
 
 def faults_of_years(catalogue: Catalogue, measure: str) -> Faults:
