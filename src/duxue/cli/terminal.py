@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TextIO
 
 from rich.console import Console
@@ -99,7 +100,7 @@ class Drawing:
         self.console.print(Padding(grid, (0, 0, 0, STEP * block.depth)), soft_wrap=True)
 
 
-def column_widths(columns: list[Column], rows: list[tuple[str, ...]], space: int) -> list[int]:
+def column_widths(columns: Sequence[Column], rows: Sequence[tuple[str, ...]], space: int) -> list[int]:
     """What each column takes: all it needs where that fits, else those that may wrap share what the others leave."""
     needs = [
         max([width(column.title), *(width(row[index]) for row in rows)])
