@@ -247,3 +247,20 @@ def test_an_empty_cell_leaves_the_spread_open_whichever_side_it_is_on(
     found = building.figure("spread[stage=primary]@C1", engine)
     assert (found.value, found.missing) == (None, Missing.NOT_REPORTED)
     assert found.bounds == Interval(Fraction(0), None)
+
+
+@ENGINES
+def test_a_silent_bureau_may_speak_for_many_schools_so_a_reach_stays_wholly_open(
+    building: Building, engine: str
+):
+    fields = {"bureau": area(), "school": area(), "pupils": whole()}
+    building.contract("checks", fields, reported_by="bureau")
+    building.measure("pupils", "sum", register="checks", of="pupils")
+    tests = [{"measure": "pupils", "at_least": 50}]
+    building.measure("reach", "reach", "percent", units="school", tests=tests)
+    building.take("checks", "bureau,school,pupils\nC1,S1,100\nC1,S2,10\n")
+    building.owe("checks", "C1 C2")
+    assert building.figure("reach@C1", engine).value == 50
+    found = building.figure("reach@C", engine)
+    assert (found.missing, found.coverage) == (Missing.NOT_REPORTED, (1, 2))
+    assert found.bounds == Interval(Fraction(0), Fraction(100))

@@ -48,7 +48,7 @@ class UnitFigures:
             return blank.missing(Missing.NOT_APPLICABLE)
         cell = self._spread_cell(plan, area, found.kind)
         unreported, rate = self._unreported(leaves, area, found.kind)
-        figure = _spread_figure(blank, cell, unreported)
+        figure = _spread_figure(blank, cell, len(unreported))
         made_up = cell is not None and cell.made_up
         flags = figure.flags | ({MADE_UP} if made_up else set())
         return replace(figure, coverage=rate, flags=flags)
@@ -75,22 +75,23 @@ class UnitFigures:
         cell = self._reaches[plan, found.kind].get(area)
         unreported, rate = self._unreported(leaves, area, found.kind)
         if plan.everybody:
-            unreported = 0
-        figure = _reach_figure(blank, cell, unreported)
+            unreported = frozenset()
+        tree = self.additive.source.tree(leaves[0])
+        one_each = all((unit := tree.get(code)) and unit.kind == plan.units for code in unreported)
+        figure = _reach_figure(blank, cell, len(unreported), one_each)
         made_up = cell is not None and cell.made_up
         return replace(figure, coverage=rate, flags=figure.flags | ({MADE_UP} if made_up else set()))
 
     def _unreported(
         self, leaves: tuple[Leaf, ...], area: str, kind: str
-    ) -> tuple[int, tuple[int, int] | None]:
-        """How many reporters owe one of the registers and have not filed, and the worst reporting rate."""
+    ) -> tuple[frozenset[str], tuple[int, int] | None]:
+        """The reporters that owe one of the registers and have not filed, and the worst reporting rate."""
         coverages = [self.additive.coverage(leaf, area, kind) for leaf in leaves]
         known = [coverage for coverage in coverages if coverage and coverage.owed]
         if not known:
-            return 0, None
+            return frozenset(), None
         worst = min(known, key=lambda coverage: Fraction(*coverage.rate))
-        missing = {reporter for coverage in known for reporter in coverage.unreported}
-        return len(missing), worst.rate
+        return frozenset(reporter for one in known for reporter in one.unreported), worst.rate
 
 
 def _spread_figure(blank: Blank, cell: SpreadCell | None, unreported: int) -> Figure:
@@ -109,7 +110,8 @@ def _spread_figure(blank: Blank, cell: SpreadCell | None, unreported: int) -> Fi
     return replace(blank.valued(cell.root), parts=parts)
 
 
-def _reach_figure(blank: Blank, cell: ReachCell | None, unreported: int) -> Figure:
+def _reach_figure(blank: Blank, cell: ReachCell | None, unreported: int, one_each: bool) -> Figure:
+    """`one_each`: every reporter that is silent is one unit; one that reports for many leaves everything open."""
     if cell is None:
         return blank.missing(Missing.NOT_REPORTED)
     undecided = cell.undecided + unreported
@@ -120,6 +122,8 @@ def _reach_figure(blank: Blank, cell: ReachCell | None, unreported: int) -> Figu
     scale = 1 / blank.unit.factor
     if undecided:
         low, high = Fraction(cell.passed, whole), Fraction(cell.passed + undecided, whole)
+        if not one_each:
+            low, high = Fraction(0), Fraction(1)
         figure = blank.missing(Missing.NOT_REPORTED, Interval(low * scale, high * scale))
         return replace(figure, parts=parts)
     return replace(blank.valued(Fraction(cell.passed, whole) * scale), parts=parts)
