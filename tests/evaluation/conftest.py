@@ -52,7 +52,7 @@ def inputs_of(
 @pytest.fixture(scope="session")
 def record_of(inputs_of: Callable[[str], Inputs]) -> Callable[[str], Record]:
     """The record of an example by the quick engine, made once."""
-    return cache(lambda name: run(inputs_of(name)))
+    return cache(lambda name: run(inputs_of(name), "duckdb"))
 
 
 def copy_of(workspace: Path, target: Path) -> Path:

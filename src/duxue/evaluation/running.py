@@ -10,6 +10,7 @@ from duxue.evaluation.inputs import Evaluation, Inputs
 from duxue.evaluation.record import EvaluationResult, ObjectResult, Record
 from duxue.evaluation.standards_judged import judge_standards, refs_of
 from duxue.evaluation.window_figures import WindowFigures
+from duxue.evaluation.window_types import judged_in
 from duxue.measures import Calculator, MeasureRef, Moment
 from duxue.measures.compiling import LimitOf
 from duxue.measures.engines.cells import Engine
@@ -94,7 +95,7 @@ def _expect(inputs: Inputs, evaluation: Evaluation, counting: Calculator) -> Non
     """Tells the calculator what will be asked, so that registers are read once."""
     moment = Moment(inputs.windows[evaluation.window])
     tree = counting.tree(moment)
-    wanted = [ref for name in inputs.judged for ref in refs_of(inputs, inputs.standards[name])]
+    wanted = [ref for standard in judged_in(inputs, moment.window) for ref in refs_of(inputs, standard)]
     wanted += [reference.figure for reference in inputs.show]
     wanted += [r.figure for r in models_inside(inputs.schemes[evaluation.scheme], Reference)]
     for area in evaluation.objects:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from duxue.evaluation.inputs import Inputs
 from duxue.evaluation.window_figures import WindowFigures
+from duxue.evaluation.window_types import judged_in
 from duxue.measures import Figure, Finding, MeasureRef, slice_of
 from duxue.messages import Text
 from duxue.periods import Period
@@ -39,13 +40,17 @@ def judge_standards(
     """Each standard that the workspace judges by, for each area of a kind that it binds."""
     verdicts: list[StandardVerdict] = []
     findings: list[Finding] = []
-    for name in inputs.judged:
-        standard = inputs.standards[name]
+    for standard in judged_in(inputs, figures.moment.window):
         bound = [area for area in areas if figures.kind(area) in standard.applies_to.kinds]
         for ref in refs_of(inputs, standard):
             for area in bound:
                 case = _Case(
-                    figures, standard, ref, area, figures.figure(ref, area), figures.limit(name, ref, area)
+                    figures,
+                    standard,
+                    ref,
+                    area,
+                    figures.figure(ref, area),
+                    figures.limit(standard.id, ref, area),
                 )
                 verdicts.append(case.verdict_row())
                 findings.extend(case.findings(inputs))
@@ -107,8 +112,9 @@ class _Case:
     def _below(self, limit: Limit, facts: dict[str, str]) -> Text:
         standard, figure = self.standard, self.figure
         assert figure.shown is not None
+        side = "below" if limit.op in ("at_least", "above") else "beyond"
         sentence = both(
-            f"evaluation-below-{standard.kind}",
+            f"evaluation-{side}-{standard.kind}",
             area=self.figures.area_title(self.area),
             figure=self.figures.title(self.ref),
             value=self.figures.words(figure),

@@ -16,7 +16,7 @@ from duxue.evaluation.memory import IntakeMemory
 from duxue.evaluation.register_files import Progress, RegisterReader
 from duxue.evaluation.selection import selected
 from duxue.evaluation.windows import read_windows
-from duxue.evaluation.workspace_checks import workspace_faults
+from duxue.evaluation.workspace_checks import left_out, workspace_faults
 from duxue.messages import Fault, InputError, Place
 from duxue.notation import Document, load
 from duxue.periods import Window
@@ -49,7 +49,7 @@ def load_workspace(root: Path, staging: Path, progress: Progress = no_progress) 
     assert definitions is not None
     assert areas is not None
     assert windows is not None
-    faults.found.extend(workspace_faults(workspace, document, definitions))
+    faults.found.extend(workspace_faults(workspace, document, definitions, windows))
     reader = RegisterReader(root, staging, definitions, areas, faults, progress, IntakeMemory.of(root))
     successions = faults.keep(lambda: _successions(root, areas))
     evaluations = faults.keep(lambda: _evaluations(workspace, document, areas, windows))
@@ -72,7 +72,7 @@ def load_workspace(root: Path, staging: Path, progress: Progress = no_progress) 
         windows=windows,
         evaluations=evaluations,
     )
-    return Loaded(inputs, tuple(reader.notes), reader.memory)
+    return Loaded(inputs, (*reader.notes, *left_out(inputs, document)), reader.memory)
 
 
 def _areas(root: Path, codes: CodeSystem) -> Areas:
