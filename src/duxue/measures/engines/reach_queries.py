@@ -117,7 +117,7 @@ class ReachQueries:
         worths: list[Fraction] = []
         for number, test in enumerate(tests):
             upper, lower = test.ratio.numerator, test.ratio.denominator
-            known = table.known(upper, lower)
+            known = u.judged_tree(table, test)
             columns.append(t.named(t.where(known, table.value(upper)), f"top_{number}"))
             columns.append(t.named(t.where(known.copy(), table.value(lower)), f"bottom_{number}"))
             worths.append(table.worth(upper) * test.ratio.factor / table.worth(lower))

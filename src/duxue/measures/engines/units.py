@@ -311,11 +311,17 @@ def test_tree(table: UnitTable, test: Test, limit: Fraction, operator: str) -> t
         this=_weighted(Fraction(a // shared), table.value(upper)),
         expression=t.times(t.whole(b // shared), table.value(lower)),
     )
-    judged = [table.known(upper, lower), table.scope(test.ratio.ground)]
+    return t.where(judged_tree(table, test), exp.Paren(this=verdict))
+
+
+def judged_tree(table: UnitTable, test: Test) -> t.Sql:
+    """Whether the unit has a value for the test: all is known, rows are in scope, the denominator is above 0."""
+    upper, lower = test.ratio.numerator, test.ratio.denominator
+    conditions = [table.known(upper, lower), table.scope(test.ratio.ground)]
     if lower is not None:
         some = exp.GT(this=table.value(lower), expression=exp.Literal.number(0))
-        judged += [table.scope(lower), some]
-    return t.where(t.all_of(judged), exp.Paren(this=verdict))
+        conditions += [table.scope(lower), some]
+    return t.all_of(conditions)
 
 
 def outside_tree(table: UnitTable, test: Test) -> t.Sql:
