@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -53,7 +54,7 @@ def country(tmp_path_factory):
     whole, _ = take_in(sample.assets, assets, YEAR, "made-up", folder / "taken", "assets.parquet", tree)
     split = derive(whole, contracts["stage-conditions"], assets, folder / "taken")
     registers = {(register.register, register.period): register for register in (whole, split)}
-    known = SimpleNamespace(standards=definitions.standards, catalogue=definitions.catalogue)
+    known: Any = SimpleNamespace(standards=definitions.standards, catalogue=definitions.catalogue)
     compiler = Compiler(definitions.catalogue, limit_of(known))
     moment = Moment(Window("w", Text.same("w"), {PeriodType.SCHOOL_YEAR: YEAR}))
     return Source(registers, contracts, areas), compiler, moment

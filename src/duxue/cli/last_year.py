@@ -14,6 +14,8 @@ from duxue.notation import Document, load, written
 from duxue.periods import Window
 
 DONE = "done"
+CARRIED = ("id", "title", "state", "area", "place")
+"""Of a problem; who stated it belongs to last year's report, who re-checked it to last year's re-check."""
 AREAS = ("areas.csv", "areas.parquet", "successions.csv")
 
 
@@ -80,7 +82,10 @@ class LastYear:
     def open_problems(self) -> str:
         """What was not put right: a problem that is done stays behind, and none becomes done on the way."""
         still = [problem for problem in self.problems.last_year if problem.state != DONE]
-        return _listed(map(written, still))
+        return _listed(
+            written({name: value for name in CARRIED if (value := getattr(problem, name))})
+            for problem in still
+        )
 
     def windows_shifted(self) -> Mapping[str, Window]:
         """The window of the evaluation, a year later; its name and title with it where they tell the year."""

@@ -65,5 +65,7 @@ def decoded(wanted: Any, value: Any) -> Any:
         return Text(value["zh"], value["en"])
     if isinstance(wanted, type) and is_dataclass(wanted):
         hints = get_type_hints(wanted)
+        absent = {name: None for name, hint in hints.items() if type(None) in get_args(hint)}
+        value = {**absent, **value}
         return wanted(**{name: decoded(hints[name], entry) for name, entry in value.items()})
     return value

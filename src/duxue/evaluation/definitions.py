@@ -74,15 +74,11 @@ def read_definitions(
             faults.extend(error.faults)
     if faults:
         raise InputError(faults)
+    faults.extend(_schemes_twice(schemes, root, overridden))
+    if faults:
+        raise InputError(faults)
     catalogue = Catalogue(measures, contracts)
-    for contract in contracts.values():
-        faults.extend(faults_of_across(contract, contracts))
-        if contract.derived is not None:
-            source = contracts.get(contract.derived.source)
-            if source is None:
-                faults.append(_source_missing(contract, contract.derived.source, contracts))
-            else:
-                faults.extend(faults_beside_source(contract, source))
+    faults.extend(_contract_faults(contracts))
     if faults:
         raise InputError(faults)
     check_measures(catalogue)
@@ -99,6 +95,33 @@ def read_definitions(
     if faults:
         raise InputError(faults)
     return Definitions(catalogue, standards, schemes, tuple(overridden))
+
+
+def _contract_faults(contracts: Mapping[str, Contract]) -> Iterator[Fault]:
+    """What is wrong between contracts: checks across registers, and registers that are derived from others."""
+    for contract in contracts.values():
+        yield from faults_of_across(contract, contracts)
+        if contract.derived is None:
+            continue
+        source = contracts.get(contract.derived.source)
+        if source is None:
+            yield _source_missing(contract, contract.derived.source, contracts)
+        else:
+            yield from faults_beside_source(contract, source)
+
+
+def _schemes_twice(
+    schemes: Mapping[str, LoadedScheme], root: Path | None, overridden: list[Overridden]
+) -> Iterator[Fault]:
+    """A scheme of the workspace with the id of one of the product's must say what it overrides and why."""
+    for name, loaded in schemes.items():
+        own = root is not None and (root / "library" / "schemes" / name / "scheme.yaml").is_file()
+        if not own or not (ROOT / "schemes" / name / "scheme.yaml").is_file():
+            continue
+        if loaded.scheme.overrides is None:
+            yield Fault("workspace-overrides", loaded.document.place(("id",)), {"id": name})
+        else:
+            overridden.append(Overridden("schemes", name, loaded.scheme.overrides))
 
 
 def _scheme_faults(name: str, loaded: LoadedScheme, catalogue: Catalogue) -> Iterator[Fault]:

@@ -189,13 +189,22 @@ def _judgement(form: forms.JudgementForm) -> Judgement:
         place=form.place,
         scheme=form.scheme,
         evidence=form.evidence,
+        submission=form.submission,
     )
 
 
 def _total(form: forms.StatedTotalForm) -> StatedTotal:
     total = None if form.total is None else Decimal(form.total)
     return StatedTotal(
-        form.scheme, form.area, form.layer, total, form.level, form.source, form.place, form.items_said
+        form.scheme,
+        form.area,
+        form.layer,
+        total,
+        form.level,
+        form.source,
+        form.place,
+        form.items_said,
+        form.by,
     )
 
 

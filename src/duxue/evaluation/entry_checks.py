@@ -143,6 +143,10 @@ def twice(
 def problem_faults(file: forms.ProblemsFile, document: Document, known: Known) -> Iterator[Fault]:
     keys = [(problem.id,) for problem in file.last_year]
     yield from twice("workspace-id-twice", keys, document, "last_year", "id", ("id",), (0,))
+    for number, problem in enumerate(file.last_year):
+        if problem.source is not None and problem.source not in known.sources:
+            facts: dict[str, Fact] = {"source": problem.source, **hint(problem.source, known.sources)}
+            yield Fault("workspace-source-unknown", document.place(("last_year", number, "source")), facts)
     for number, entry in enumerate(file.admitted or ()):
         for index, measure in enumerate(entry.measures):
             if measure not in known.measures:

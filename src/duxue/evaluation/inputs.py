@@ -186,13 +186,25 @@ def _stated(s: StatedFigure) -> str:
 def _judgement(j: Judgement) -> str:
     counted = {key: j.counted[key] for key in sorted(j.counted)}
     return written(
-        [j.scheme, j.item, j.area, j.layer, j.points, dict(j.judged), counted, j.by, j.on, j.evidence]
+        [
+            j.scheme,
+            j.item,
+            j.area,
+            j.layer,
+            j.points,
+            dict(j.judged),
+            counted,
+            j.by,
+            j.on,
+            j.evidence,
+            j.submission,
+        ]
     )
 
 
 def _stated_total(s: StatedTotal) -> str:
     level = s.level.zh if s.level else None
-    return written([s.scheme, s.area, s.layer, s.total, level, s.source, s.items_said])
+    return written([s.scheme, s.area, s.layer, s.total, level, s.source, s.items_said, s.by])
 
 
 def _problem(p: Problem) -> str:

@@ -89,7 +89,9 @@ def selected(
             {name: catalogue.written[name] for name in sorted(used)},
             {name: catalogue.contracts[name] for name in sorted(contracts)},
         ),
-        overridden=tuple(o for o in definitions.overridden if o.id in used | standards | contracts),
+        overridden=tuple(
+            o for o in definitions.overridden if o.id in used | standards | contracts | schemes.keys()
+        ),
     )
 
 

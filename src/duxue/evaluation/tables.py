@@ -145,7 +145,7 @@ def score_row(score: Score) -> Row:
         "status": score.status,
         "certainty": score.certainty,
         "reasons": ",".join(reason.code for reason in score.reasons),
-        "figures": ",".join(score.figures),
+        "figures": " ".join(score.figures),
         "explanation_zh": score.explanation.zh,
         "explanation_en": score.explanation.en,
     }

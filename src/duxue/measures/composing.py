@@ -169,7 +169,8 @@ def change(blank: Blank, now: Figure, then: Figure, as_: str, factor: Fraction) 
     if reason is not None:
         return with_parts(blank.missing(reason), parts)
     before = _fraction(then)
-    if before == 0:
+    if before <= 0:
+        # A percentage of nothing, or of less than nothing, says nothing.
         return with_parts(blank.missing(Missing.UNDEFINED), parts)
     return with_parts(blank.valued((_fraction(now) - before) / before * factor), parts)
 

@@ -102,6 +102,7 @@ class Contract(Table):
     one_row_per_reporter: bool = False
     source: Bilingual | None = None
     note: Bilingual | None = None
+    overrides: Bilingual | None = None
     checks: list[Check] = Setting(default_factory=list)
     across: list[Across] = Setting(default_factory=list)
     derived: Derived | None = None

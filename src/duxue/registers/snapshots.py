@@ -48,7 +48,9 @@ def stored(
     with NamedTemporaryFile(dir=out_dir, prefix=".tmp-", suffix=".parquet", delete=False) as file:
         temporary = Path(file.name)
     try:
-        pq.write_table(rows, temporary, compression="zstd", use_dictionary=_repeating(contract), row_group_size=ROW_GROUP)
+        pq.write_table(
+            rows, temporary, compression="zstd", use_dictionary=_repeating(contract), row_group_size=ROW_GROUP
+        )
         temporary.chmod(0o644)
         temporary.replace(path)
     except BaseException:

@@ -148,6 +148,7 @@ class Scheme(StrictModel):
     indicators: Annotated[tuple[Indicator, ...], AfterValidator(filled)]
     source: str | None = None
     note: Bilingual | None = None
+    overrides: Bilingual | None = None
 
     def walk(self) -> Iterator[Node | Leaf]:
         """Every indicator, a node before its parts, in the scheme's own order."""

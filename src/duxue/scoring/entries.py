@@ -34,6 +34,7 @@ class Judgement:
     place: Text | None = None
     scheme: str | None = None
     evidence: str | None = None
+    submission: str | None = None
 
 
 @dataclass(frozen=True)
@@ -59,3 +60,4 @@ class StatedTotal:
     source: str | None = None
     place: Text | None = None
     items_said: int | None = None
+    by: str | None = None

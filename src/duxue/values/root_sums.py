@@ -79,6 +79,15 @@ class RootSum:
             bounds = self.bounds(digits)
             digits *= 2
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, RootSum):
+            return NotImplemented
+        negated = [(-weight, root) for weight, root in other.terms]
+        return RootSum([*self.terms, *negated], self.constant - other.constant).compare(0) == 0
+
+    def __hash__(self) -> int:
+        return hash(self.rounded(12))
+
     def __float__(self) -> float:
         return float(self.bounds(30)[0])
 
