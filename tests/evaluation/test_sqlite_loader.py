@@ -31,6 +31,7 @@ def test_traces_down_to_the_rows_are_the_same_too(small: Path, tmp_path: Path):
     assert any(rows for _, rows in traced(from_folder).values())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_traces_of_an_example_are_the_same(name: str, inputs_of: Callable[[str], Inputs], tmp_path: Path):
     from_folder = inputs_of(name)

@@ -35,9 +35,7 @@ NOT_COMPARABLE = """\
 
 
 def judged(workspace: Path, tmp_path: Path) -> ObjectResult:
-    inputs = load_workspace(workspace, tmp_path / "registers").inputs
-    record = run(inputs, "duckdb")
-    assert record.digest == run(inputs, "fractions").digest
+    record = run(load_workspace(workspace, tmp_path / "registers").inputs)
     return record.evaluations[0].objects[0]
 
 

@@ -112,9 +112,9 @@ class _Case:
     def _below(self, limit: Limit, facts: dict[str, str]) -> Text:
         standard, figure = self.standard, self.figure
         assert figure.shown is not None
-        side = "below" if limit.op in ("at_least", "above") else "beyond"
+        from_below = limit.op in ("at_least", "above")
         sentence = both(
-            f"evaluation-{side}-{standard.kind}",
+            f"evaluation-below-{standard.kind}" if from_below else f"evaluation-beyond-{standard.kind}",
             area=self.figures.area_title(self.area),
             figure=self.figures.title(self.ref),
             value=self.figures.words(figure),
