@@ -76,3 +76,14 @@ def test_a_column_that_is_for_files_only_is_left_out_on_a_terminal(monkeypatch: 
     draw([table], file)
     assert [line.split() for line in file.getvalue().splitlines()] == [["a"], ["1"]]
     assert list(plain_lines([table])) == ["a  b", "1  2"]
+
+
+@pytest.mark.parametrize("columns", [10, 30, 60])
+def test_nothing_is_cut_on_a_narrow_terminal(columns: int, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    table = Table((Column("编号"), Column("理由", wraps=True)), (Row(("A" * 20, "因为" * 30)),))
+    file = io.StringIO()
+    draw([table], file)
+    assert file.getvalue().count("因为") + file.getvalue().count("因\n") >= 25
+    assert file.getvalue().count("A") == 20
+    assert "…" not in file.getvalue()

@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table as Grid
 from rich.text import Text
 
 from duxue.cli.pages import Block, Bullet, Column, Command, Heading, Line, Page, Pairs, Table, Title, Tone
-from duxue.cli.widths import width
+from duxue.cli.widths import left, right, width
 from duxue.cli.wrapping import wrapped
 
 STYLES: dict[Tone, str] = {
@@ -89,15 +87,26 @@ class Drawing:
         rows = [tuple(row.cells[index] for index in kept) for row in block.rows]
         space = self.columns - STEP * block.depth - GAP * (len(columns) - 1)
         widths = column_widths(columns, rows, space)
-        grid = Grid(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="dim")
-        for column, columns_wide in zip(columns, widths, strict=True):
-            title = "\n".join(wrapped(column.title, columns_wide))
-            justify = "right" if column.right else "left"
-            grid.add_column(Text(title), justify=justify, no_wrap=True, width=columns_wide)  # type: ignore[arg-type]
+        self._row(columns, [column.title for column in columns], widths, "dim", block.depth)
         for row, cells in zip(block.rows, rows, strict=True):
-            broken = [Text("\n".join(wrapped(c, w))) for c, w in zip(cells, widths, strict=True)]
-            grid.add_row(*broken, style=STYLES[row.tone])
-        self.console.print(Padding(grid, (0, 0, 0, STEP * block.depth)), soft_wrap=True)
+            self._row(columns, cells, widths, STYLES[row.tone], block.depth)
+
+    def _row(
+        self, columns: Sequence[Column], cells: Sequence[str], widths: Sequence[int], style: str, depth: int
+    ) -> None:
+        """A row in as many lines as its longest cell; what does not fit at all makes a long line, never a cut one."""
+        broken = [
+            wrapped(cell, wide) if column.wraps or wide < width(cell) else [cell]
+            for column, cell, wide in zip(columns, cells, widths, strict=True)
+        ]
+        for number in range(max(map(len, broken))):
+            parts = [lines[number] if number < len(lines) else "" for lines in broken]
+            padded = [
+                right(part, wide) if column.right else left(part, wide)
+                for column, part, wide in zip(columns, parts, widths, strict=True)
+            ]
+            line = (" " * GAP).join(padded).rstrip()
+            self._print(Text.assemble(" " * (STEP * depth), (line, style)))
 
 
 def column_widths(columns: Sequence[Column], rows: Sequence[tuple[str, ...]], space: int) -> list[int]:

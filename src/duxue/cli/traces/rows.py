@@ -13,6 +13,8 @@ from duxue.cli.traces.story import LeafStory, Story, Teller
 from duxue.cli.traces.units import UnitRow, shown
 
 FILE, ROW, MADE_UP = "_file", "_row", "_made_up"
+MOST_TITLES = 3
+"""With more columns than this a table of units numbers them, and says above what each number is."""
 
 
 def unit_blocks(screen: Screen, names: Names, story: Story, limit: int | None) -> Iterator[Block]:
@@ -28,7 +30,11 @@ def unit_blocks(screen: Screen, names: Names, story: Story, limit: int | None) -
         if part.trace.figure.made_up:
             yield Line(screen.word("made-up"), "warning")
         columns = [Column(screen.word("unit"), wraps=True)]
-        columns += [Column(screen.text(title), right=True, wraps=True) for title in table.columns]
+        titles = [screen.text(title) for title in table.columns]
+        if len(titles) > MOST_TITLES:
+            yield from (Line(f"({number}) {title}") for number, title in enumerate(titles, 1))
+            titles = [f"({number})" for number in range(1, len(titles) + 1)]
+        columns += [Column(title, right=True, wraps=len(titles) <= MOST_TITLES) for title in titles]
         if table.judged:
             columns.append(Column(screen.word("reached")))
         rows = [_unit_row(screen, names, row, table.judged) for row in table.rows[:limit]]
@@ -64,9 +70,9 @@ def _leaf_rows(
     title = f"{screen.text(leaf.role)}  {leaf.traced.leaf.register} {leaf.traced.leaf.period}"
     yield Heading(title, screen.say("cli-rows", count=f"{rows.num_rows:,}"))
     fields = row_fields(leaf)
-    columns = [Column(screen.word("file")), Column(screen.word("row"), right=True)]
+    columns = [Column(screen.word("file"), wraps=True), Column(screen.word("row"), right=True)]
     columns += [_column(screen, leaf, name) for name in fields]
-    columns.append(Column(screen.word("mark")))
+    columns.append(Column(screen.word("mark"), wraps=True))
     listed = rows.slice(0, limit).to_pylist() if limit is not None else rows.to_pylist()
     yield Table(tuple(columns), tuple(_row(screen, names, leaf, fields, row) for row in listed))
     yield from cut_line(screen, limit, rows.num_rows)
@@ -79,7 +85,9 @@ def row_fields(leaf: LeafStory) -> list[str]:
 
 def _column(screen: Screen, leaf: LeafStory, name: str) -> Column:
     field = leaf.contract.fields[name]
-    return Column(f"{screen.text(field.title)} {name}", right=field.type in ("integer", "decimal"))
+    return Column(
+        f"{screen.text(field.title)} {name}", right=field.type in ("integer", "decimal"), wraps=True
+    )
 
 
 def _row(screen: Screen, names: Names, leaf: LeafStory, fields: list[str], row: dict[str, Any]) -> Row:

@@ -18,6 +18,8 @@ from duxue.messages import Text, labels
 from duxue.registers import Contract
 from duxue.tracing import LeafTrace, Trace
 
+WEIGHTS = {"1 ×": "+", "-1 ×": "−"}
+
 
 @dataclass(frozen=True)
 class LeafStory:
@@ -73,6 +75,8 @@ class Teller:
     def _role(self, trace: Trace, name: str) -> Text:
         if isinstance(trace.definition, forms.Across):
             return self.names.area(name)
+        if name.endswith(" ×"):
+            return Text.same(WEIGHTS.get(name, name.replace("-", "−")))
         return labels().get(f"cli-role-{name}", Text.same(name))
 
     def _leaf(self, traced: LeafTrace) -> LeafStory:
