@@ -72,7 +72,7 @@ def test_what_is_wrong_is_said_word_for_word_in_both_languages_and_nothing_is_wr
 
 
 @pytest.mark.parametrize("name", sorted(ASKED_FOR))
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.long)])
 def test_the_command_says_it_ends_with_2_and_writes_nothing(
     name: str, lang: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):

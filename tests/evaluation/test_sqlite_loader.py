@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from tests.evaluation.conftest import EXAMPLES
-from tests.evaluation.sqlite_loader import filled, load_database
+from tests.evaluation.sqlite_loader import load_database
+from tests.evaluation.sqlite_tables import filled
 from tests.evaluation.tracing import traced
 
 from duxue.evaluation import Inputs, Record, load_workspace, run
