@@ -7,7 +7,6 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-
 from tests.building import Building, area, whole
 
 # Books of five primary schools, https://m.777doc.com/doc-2019910.html (method of 教督〔2012〕3号)
