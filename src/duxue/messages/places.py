@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Place:
     """Where something stands: a line and column of a text file, or a row and field of a table.
 
-    Lines, columns and rows count from 1. A table's row 1 is its first line below the header.
+    Lines, columns and rows count from 1. A table's row 1 is its header, as a person counts in a spreadsheet.
     """
 
     file: str
