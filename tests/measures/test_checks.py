@@ -10,6 +10,7 @@ from tests.building import Building
 from duxue.library import ROOT
 from duxue.measures.references import faults_of_standards
 from duxue.messages import Fault, InputError
+from duxue.registers.hints import did_you_mean
 from duxue.standards import load_standards
 
 
@@ -42,13 +43,13 @@ def codes(faults: list[Fault]) -> list[str]:
 def test_an_unknown_measure_comes_with_the_likely_word(faulty: Any):
     (fault,) = faulty("combine", parts=["pupil"])
     assert fault.code == "measures-unknown"
-    assert fault.facts == {"measure": "pupil", "likely": "pupils"}
+    assert fault.facts == {"measure": "pupil", "likely": did_you_mean("pupils")}
 
 
 def test_an_unknown_register_comes_with_the_likely_word(faulty: Any):
     (fault,) = faulty("count", register="shools")
     assert fault.code == "measures-register-unknown"
-    assert fault.facts == {"register": "shools", "likely": "schools"}
+    assert fault.facts == {"register": "shools", "likely": did_you_mean("schools")}
 
 
 def test_an_unknown_unit_is_told_at_its_line(faulty: Any):
@@ -59,7 +60,7 @@ def test_an_unknown_unit_is_told_at_its_line(faulty: Any):
 def test_an_unknown_kind_comes_with_the_likely_word(faulty: Any):
     (fault,) = faulty("ration", numerator="teachers", denominator="pupils")
     assert fault.code == "measures-kind-unknown"
-    assert fault.facts["likely"] == "ratio"
+    assert fault.facts["likely"] == did_you_mean("ratio")
 
 
 def test_a_circle_is_told_once_with_its_whole_way(building: Building):
@@ -138,7 +139,7 @@ def test_a_code_that_the_register_does_not_have_is_refused_with_the_likely_word(
     assert fault.facts == {
         "key": "stage",
         "found": "primry",
-        "likely": "primary",
+        "likely": did_you_mean("primary"),
         "allowed": "junior, primary",
     }
 
@@ -229,7 +230,7 @@ def test_a_kind_of_area_that_does_not_exist_comes_with_the_likely_word(
     unit = "person/person" if kind == "across" else "ratio"
     (fault,) = faulty(kind, unit, **settings)
     assert fault.code == "measures-area-kind-unknown"
-    assert fault.facts["likely"] in ("school", "county")
+    assert fault.facts["likely"] in (did_you_mean("school"), did_you_mean("county"))
 
 
 @pytest.mark.parametrize("at", ["SY20211", "FOO", "2021-13"])
@@ -268,5 +269,5 @@ def test_a_standard_that_does_not_exist_is_told_before_anything_runs(building: B
     first, second = faults_of_standards(
         building.catalogue(), {**standards, "class-size": standards["qb-class-size"]}
     )
-    assert (first.code, first.facts["likely"]) == ("measures-standard-unknown", "class-size")
+    assert (first.code, first.facts["likely"]) == ("measures-standard-unknown", did_you_mean("class-size"))
     assert second.code == "measures-units-differ"

@@ -16,6 +16,7 @@ from duxue.measures.references import faults_of_slice, faults_of_standards
 from duxue.messages import Fact, Fault, InputError, Place
 from duxue.notation import Document, likely
 from duxue.registers import Contract, faults_beside_source, faults_of_across, load_contract
+from duxue.registers.hints import did_you_mean
 from duxue.schemes import LoadedScheme, Reference, check_scheme, check_standards, load_scheme
 from duxue.schemes.parts import parts_of
 from duxue.standards import Standard, load_standards, slices
@@ -36,13 +37,13 @@ class Definitions:
         """The contract of a register; `measures-register-unknown` with the likely word."""
         found = self.catalogue.contracts.get(name)
         if found is None:
-            word = likely(name, list(self.catalogue.contracts)) or "—"
+            word = did_you_mean(likely(name, list(self.catalogue.contracts)))
             raise InputError.one("measures-register-unknown", place, register=name, likely=word)
         return found
 
 
 def _source_missing(contract: Contract, source: str, contracts: Mapping[str, Contract]) -> Fault:
-    facts = {"register": source, "likely": likely(source, list(contracts)) or "—"}
+    facts: dict[str, Fact] = {"register": source, "likely": did_you_mean(likely(source, list(contracts)))}
     return Fault("measures-register-unknown", Place(f"registers/{contract.id}.yaml"), facts)
 
 

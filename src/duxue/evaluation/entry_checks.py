@@ -150,7 +150,7 @@ def problem_faults(file: forms.ProblemsFile, document: Document, known: Known) -
     for number, entry in enumerate(file.admitted or ()):
         for index, measure in enumerate(entry.measures):
             if measure not in known.measures:
-                word = likely(measure, known.measures) or "—"
+                word = did_you_mean(likely(measure, known.measures))
                 place = document.place(("admitted", number, "measures", index))
                 yield Fault("measures-unknown", place, {"measure": measure, "likely": word})
 

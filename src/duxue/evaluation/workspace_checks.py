@@ -13,6 +13,7 @@ from duxue.measures.references import faults_of_slice
 from duxue.messages import Fact, Fault, InputError, Place, listed
 from duxue.notation import Document, likely, models_inside
 from duxue.periods import PeriodType, Window
+from duxue.registers.hints import did_you_mean
 from duxue.schemes import Reference
 
 
@@ -85,7 +86,10 @@ def _shown(
 ) -> Iterator[Fault]:
     catalogue, measure = definitions.catalogue, reference.measure
     if measure not in catalogue:
-        facts = {"measure": measure, "likely": likely(measure, list(catalogue)) or "—"}
+        facts: dict[str, Fact] = {
+            "measure": measure,
+            "likely": did_you_mean(likely(measure, list(catalogue))),
+        }
         yield Fault("measures-unknown", document.place(at), facts)
         return
     yield from faults_of_slice(catalogue, measure, reference.figure.slice, document.place(at))

@@ -12,6 +12,7 @@ from duxue.messages import Fault, InputError, Place, Text
 from duxue.notation import Document, likely, read, validate
 from duxue.periods import PeriodType
 from duxue.registers import Contract
+from duxue.registers.hints import did_you_mean
 
 KINDS: dict[str, type[Any]] = {
     "count": forms.Count,
@@ -55,7 +56,7 @@ class Catalogue:
         """The definition; `measures-unknown` with the likely word where there is none."""
         if measure not in self.written:
             raise InputError.one(
-                "measures-unknown", None, measure=measure, likely=likely(measure, self.written) or "—"
+                "measures-unknown", None, measure=measure, likely=did_you_mean(likely(measure, self.written))
             )
         return self.written[measure].definition
 
@@ -185,6 +186,6 @@ def _form(document: Document, at: tuple[str | int, ...]) -> type[Any]:
         "measures-kind-unknown",
         document.place((*at, "kind")),
         kind=str(kind),
-        likely=likely(str(kind), KINDS) or "—",
+        likely=did_you_mean(likely(str(kind), KINDS)),
         allowed=", ".join(KINDS),
     )

@@ -11,8 +11,9 @@ from duxue.measures import definitions as forms
 from duxue.measures.catalogue import Catalogue
 from duxue.measures.figures import slice_of
 from duxue.measures.references import faults_of_names, faults_of_slice, faults_of_test, faults_of_years
-from duxue.messages import Fault, InputError
+from duxue.messages import Fact, Fault, InputError
 from duxue.notation import likely
+from duxue.registers.hints import did_you_mean
 from duxue.values import Unit, quotient_factor, unit
 
 Faults = Iterator[Fault]
@@ -34,7 +35,10 @@ def _parts(catalogue: Catalogue, measure: str) -> Faults:
     definition = catalogue[measure]
     for path, part in definition.references():
         if part.measure not in catalogue:
-            facts = {"measure": part.measure, "likely": likely(part.measure, list(catalogue)) or "—"}
+            facts: dict[str, Fact] = {
+                "measure": part.measure,
+                "likely": did_you_mean(likely(part.measure, list(catalogue))),
+            }
             yield Fault("measures-unknown", catalogue.place(measure, *path), facts)
     if (
         isinstance(definition, forms.Count | forms.Sum | forms.Share)
@@ -43,7 +47,7 @@ def _parts(catalogue: Catalogue, measure: str) -> Faults:
         known = list(catalogue.contracts)
         facts = {
             "register": definition.register_id,
-            "likely": likely(definition.register_id, known) or "—",
+            "likely": did_you_mean(likely(definition.register_id, known)),
         }
         yield Fault("measures-register-unknown", catalogue.place(measure, "register"), facts)
     try:

@@ -9,9 +9,10 @@ from duxue.areas import KINDS
 from duxue.measures import definitions as forms
 from duxue.measures.catalogue import Catalogue
 from duxue.measures.figures import Slice
-from duxue.messages import Fault, InputError, Place
+from duxue.messages import Fact, Fault, InputError, Place
 from duxue.notation import likely
 from duxue.periods import Period
+from duxue.registers.hints import did_you_mean
 from duxue.standards import Standard
 from duxue.values import unit
 
@@ -33,7 +34,11 @@ def faults_of_slice(catalogue: Catalogue, measure: str, given: Slice, place: Pla
             continue
         codes = sorted(catalogue.codes(measure, key))
         if codes and value not in codes:
-            facts = {"key": key, "found": value, "likely": likely(value, codes) or "—"}
+            facts: dict[str, Fact] = {
+                "key": key,
+                "found": value,
+                "likely": did_you_mean(likely(value, codes)),
+            }
             yield Fault("measures-slice-code-unknown", place, {**facts, "allowed": ", ".join(codes)})
 
 
@@ -42,7 +47,11 @@ def faults_of_names(catalogue: Catalogue, measure: str) -> Faults:
     definition = catalogue[measure]
     for path, kind in _kinds(definition):
         if kind not in KINDS:
-            facts = {"kind": kind, "likely": likely(kind, KINDS) or "—", "allowed": ", ".join(KINDS)}
+            facts: dict[str, Fact] = {
+                "kind": kind,
+                "likely": did_you_mean(likely(kind, KINDS)),
+                "allowed": ", ".join(KINDS),
+            }
             yield Fault("measures-area-kind-unknown", catalogue.place(measure, *path), facts)
     for path, moment in _moments(definition):
         if _RELATIVE.fullmatch(moment):
@@ -81,7 +90,7 @@ def faults_of_standards(catalogue: Catalogue, standards: Mapping[str, Standard])
             place = catalogue.place(measure, "tests", index, "standard")
             standard = standards.get(test.standard)
             if standard is None:
-                word = likely(test.standard, list(standards)) or "—"
+                word = did_you_mean(likely(test.standard, list(standards)))
                 yield Fault("measures-standard-unknown", place, {"standard": test.standard, "likely": word})
                 continue
             found, declared = unit(standard.unit), unit(catalogue[test.measure].unit)
