@@ -50,11 +50,8 @@ def staging(root: Path) -> Iterator[Path]:
     runs = root / "runs"
     there = runs.is_dir()
     tidy(root)
-    folder = runs / f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(4)}"
-    folder.mkdir(parents=True)
-    handle = os.open(folder, os.O_RDONLY)
+    folder, handle = _locked_folder(runs)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
         yield folder
     finally:
         _remove_orphan(root, folder)
@@ -62,6 +59,21 @@ def staging(root: Path) -> Iterator[Path]:
         os.close(handle)
         if not there:
             _remove_if_empty(runs)
+
+
+def _locked_folder(runs: Path) -> tuple[Path, int]:
+    """A new folder with a lock on it; another command may take it away before it is locked, then the next one."""
+    while True:
+        folder = runs / f"{TEMPORARY}{os.getpid()}-{secrets.token_hex(4)}"
+        folder.mkdir(parents=True)
+        try:
+            handle = os.open(folder, os.O_RDONLY)
+        except FileNotFoundError:
+            continue
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        if folder.is_dir():
+            return folder, handle
+        os.close(handle)
 
 
 def tidy(root: Path) -> None:
