@@ -49,4 +49,4 @@ def test_both_engines_agree_on_every_measure(root: Path, tmp_path: Path, name: s
     different = [one for one, answer in answers.items() if told(quick, *one, here) != answer]
     assert different == []
     valued = [answer for answer in answers.values() if isinstance(answer, tuple) and answer[1] is not None]
-    assert len(valued) > len(answers) / 10
+    assert len(valued) > 10
