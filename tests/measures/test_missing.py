@@ -108,7 +108,7 @@ def test_a_reporter_that_falls_away_leaves_every_figure_missing_that_it_owed(
 @pytest.mark.long
 @seed(20261124)
 @given(with_one_gone())
-@settings(max_examples=2_000 if SOAK else 15, derandomize=False, database=None)
+@settings(max_examples=2_000 if SOAK else 40, derandomize=False, database=None)
 def test_the_same_for_many_workspaces(given_: tuple[Case, Case, str, str]):
     check(*given_)
 

@@ -74,10 +74,12 @@ class UnitFigures:
             self._reaches[plan, found.kind] = self.engine.reaches([plan], (found.kind, None))[plan]
         cell = self._reaches[plan, found.kind].get(area)
         unreported, rate = self._unreported(leaves, area, found.kind)
-        if plan.everybody:
-            unreported = frozenset()
         tree = self.additive.source.tree(leaves[0])
-        one_each = all((unit := tree.get(code)) and unit.kind == plan.units for code in unreported)
+        units = {code for code in unreported if (unit := tree.get(code)) and unit.kind == plan.units}
+        one_each = units == unreported
+        if plan.everybody:
+            # A silent unit is in the whole already, with nothing known of it; a silent campus or bureau is not.
+            unreported -= units
         figure = _reach_figure(blank, cell, len(unreported), one_each)
         made_up = cell is not None and cell.made_up
         return replace(figure, coverage=rate, flags=figure.flags | ({MADE_UP} if made_up else set()))
