@@ -1,0 +1,43 @@
+"""One function from a document to all that was found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from duxue.proofing.checks import Check, Coverage, Proof
+from duxue.proofing.claims import Claims, read_claims
+from duxue.proofing.document import Document
+from duxue.proofing.faults import text_faults
+from duxue.proofing.rules import rules
+
+WEIGHT = {"fails": 0, "holds": 1, "unsure": 2}
+
+
+def proof(document: Document) -> Proof:
+    """Reads the figures of a document, checks how they relate, and looks for faults of the text."""
+    claims = read_claims(document)
+    checks = _once(check for rule in rules().values() for check in rule(claims))
+    return Proof(checks, text_faults(document), _coverage(claims, checks))
+
+
+def _once(checks: Iterable[Check]) -> tuple[Check, ...]:
+    """In the order of the text. Of checks of the same kind about the same places one stays."""
+    found: dict[object, Check] = {}
+    for check in checks:
+        key = (check.kind, frozenset((span.place.start, span.place.end) for span in check.spans))
+        known = found.get(key)
+        if known is None or WEIGHT[check.verdict] < WEIGHT[known.verdict]:
+            found[key] = check
+    return tuple(sorted(found.values(), key=lambda check: (check.stated_span.place, check.rule)))
+
+
+def _coverage(claims: Claims, checks: tuple[Check, ...]) -> Coverage:
+    """Facts that stand in a relation: those that a span of a check touches."""
+    places = sorted({(span.place.start, span.place.end) for check in checks for span in check.spans})
+    linked, furthest, order = 0, -1, 0
+    for place in sorted(claims.place(fact) for fact in claims.facts):
+        while order < len(places) and places[order][0] < place.end:
+            furthest = max(furthest, places[order][1])
+            order += 1
+        linked += furthest > place.start
+    return Coverage(len(claims.quantities), len(claims.facts), linked)
