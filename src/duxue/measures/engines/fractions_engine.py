@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache
+from itertools import repeat
 from typing import Any
 
 import pyarrow as pa
@@ -21,6 +21,7 @@ from duxue.measures.plan import (
     Linear,
     ReachPlan,
     SpreadPlan,
+    Term,
     Test,
     leaves_of,
     leaves_of_ratio,
@@ -29,17 +30,22 @@ from duxue.measures.plan import (
 from duxue.values import Interval, SquareRoot
 
 Row = dict[str, Any]
+Reading = tuple[Row, bool | None, Fraction | None]
+"""A row, whether it meets the condition of a leaf, and its value."""
 ZERO = Fraction(0)
-_parsed = cache(lambda text: parse(text, None))
+ONE = Fraction(1)
 
 
 @dataclass
 class _Unit:
-    """What the rows of one unit say of the leaves of a plan; `exact` holds shared assets before they are rounded."""
+    """What the rows of one unit say of the leaves of a plan.
+
+    `exact` holds shared assets before they are rounded, and nothing of other leaves.
+    """
 
     seen: set[RegisterKey] = field(default_factory=set)
-    known: dict[Leaf, Fraction] = field(default_factory=lambda: defaultdict(Fraction))
-    exact: dict[Leaf, Fraction] = field(default_factory=lambda: defaultdict(Fraction))
+    known: dict[Leaf, Fraction] = field(default_factory=dict)
+    exact: dict[Leaf, Fraction] = field(default_factory=dict)
     rows: dict[Leaf, int] = field(default_factory=lambda: defaultdict(int))
     undecided: dict[Leaf, int] = field(default_factory=lambda: defaultdict(int))
     made_up: bool = False
@@ -53,8 +59,13 @@ class _Unit:
             return Fraction(1)
         if any(self.undecided[leaf] or key_of(leaf) not in self.seen for leaf in leaves_of(linear)):
             return None
-        values = self.exact if exact else self.known
-        return sum((term.weight * values[term.leaf] for term in linear.terms), ZERO)
+        first, *others = (self._term(term, exact) for term in linear.terms)
+        return sum(others, first)
+
+    def _term(self, term: Term, exact: bool) -> Fraction:
+        totals = self.exact if exact and term.leaf in self.exact else self.known
+        total = totals.get(term.leaf, ZERO)
+        return total if term.weight == 1 else term.weight * total
 
 
 class FractionsEngine:
@@ -65,6 +76,7 @@ class FractionsEngine:
     def __init__(self, source: Source) -> None:
         self.source = source
         self._tables: dict[RegisterKey, list[Row]] = {}
+        self._columns: dict[tuple[RegisterKey, str], list[Any]] = {}
 
     def sums(self, leaves: Sequence[Leaf], scope: Scope) -> Mapping[Leaf, Mapping[str, Cell]]:
         return {leaf: self._cells(leaf, scope) for leaf in leaves}
@@ -73,13 +85,14 @@ class FractionsEngine:
         if not self.source.has([leaf]):
             return {}
         places = self.source.inside(self.source.tree(leaf), *scope)
-        groups: dict[str, list[Row]] = defaultdict(list)
-        for row in self._all_rows(leaf):
-            area = places.get(row[self.source.contract(leaf).area])
+        name = self.source.contract(leaf).area
+        groups: dict[str, list[Reading]] = defaultdict(list)
+        for reading in self._read(leaf):
+            area = places.get(reading[0][name])
             if area is not None:
-                groups[area].append(row)
+                groups[area].append(reading)
         span = self.source.bounds(leaf)
-        return {area: _cell(leaf, rows, span) for area, rows in groups.items()}
+        return {area: _cell(readings, span) for area, readings in groups.items()}
 
     def spreads(
         self, plans: Sequence[SpreadPlan], scope: Scope
@@ -144,8 +157,8 @@ class FractionsEngine:
         name = self.source.contract(leaf).area
         kept = [
             index
-            for index, row in enumerate(self._all_rows(leaf))
-            if row[name] in places and _read(leaf, row)[0] is not False
+            for index, (row, met, _) in enumerate(self._read(leaf))
+            if row[name] in places and met is not False
         ]
         return self.source.table(leaf).take(pa.array(kept, pa.int64()))
 
@@ -164,10 +177,16 @@ class FractionsEngine:
         for key, own in by_register.items():
             codes = self.source.inside(self.source.tree(own[0]), kind, None)
             name = self.source.contract(own[0]).area
-            splits = {leaf: self.source.split_coefficients(leaf) for leaf in own}
             for row in self._all_rows(own[0]):
                 if row[name] in codes:
-                    _add(units[codes[row[name]]], key, splits, row)
+                    unit = units[codes[row[name]]]
+                    unit.seen.add(key)
+                    unit.made_up |= bool(row["_made_up"])
+            for leaf in own:
+                split = self.source.split_coefficients(leaf)
+                for row, met, value in self._read(leaf):
+                    if met is not False and row[name] in codes:
+                        _add(units[codes[row[name]]], leaf, split, (row, met, value))
         places = self.source.inside(self.source.tree(leaves[0]), *scope)
         for code in sorted(units.keys() & places.keys()):
             yield places[code], code, units[code]
@@ -177,6 +196,20 @@ class FractionsEngine:
         if key not in self._tables:
             self._tables[key] = [_exact_row(row) for row in self.source.table(leaf).to_pylist()]
         return self._tables[key]
+
+    def _read(self, leaf: Leaf) -> Iterator[Reading]:
+        rows = self._all_rows(leaf)
+        met = repeat(True) if leaf.where is None else self._column(leaf, leaf.where)
+        value = repeat(ONE) if leaf.value is None else self._column(leaf, leaf.value)
+        return zip(rows, met, value, strict=False)
+
+    def _column(self, leaf: Leaf, written: str) -> list[Any]:
+        """An expression over every row of the leaf's register, evaluated once: many leaves share it."""
+        key = (key_of(leaf), written)
+        if key not in self._columns:
+            expression = parse(written, None)
+            self._columns[key] = [evaluate(expression, row) for row in self._all_rows(leaf)]
+        return self._columns[key]
 
     def _scope_of(self, leaf: Leaf, area: str) -> Scope:
         found = self.source.tree(leaf).get(area)
@@ -197,27 +230,18 @@ def _exact_value(value: Any) -> Any:
     return value if hasattr(value, "year") else Fraction(value)
 
 
-def _read(leaf: Leaf, row: Row) -> tuple[bool | None, Fraction | None]:
-    met: Any = True if leaf.where is None else evaluate(_parsed(leaf.where), row)
-    value: Any = Fraction(1) if leaf.value is None else evaluate(_parsed(leaf.value), row)
-    return met, value
-
-
-def _unrounded(split: Mapping[str, int], row: Row, value: Fraction) -> Fraction:
-    """Shared assets of a school of several stages before its part was rounded; else the value itself."""
-    if not split:
-        return value
+def _unrounded(split: Mapping[str, int], row: Row) -> Fraction:
+    """Shared assets of a school of several stages before its part was rounded."""
     whole = sum((sign * row[f"_whole_{name}"] for name, sign in split.items()), ZERO)
     share: Fraction = whole * row["_weight_n"] / row["_weight_d"]
     return share
 
 
-def _cell(leaf: Leaf, rows: list[Row], span: Interval) -> Cell:
+def _cell(readings: list[Reading], span: Interval) -> Cell:
     known, counted, undecided = ZERO, 0, 0
     low: Fraction | None = ZERO
     high: Fraction | None = ZERO
-    for row in rows:
-        met, value = _read(leaf, row)
+    for _, met, value in readings:
         if met is False:
             continue
         if met and value is not None:
@@ -230,24 +254,25 @@ def _cell(leaf: Leaf, rows: list[Row], span: Interval) -> Cell:
             most = None if most is None else max(ZERO, most)
         low = None if low is None or least is None else low + least
         high = None if high is None or most is None else high + most
-    made_up = any(row["_made_up"] for row in rows)
+    made_up = any(row["_made_up"] for row, _, _ in readings)
     bounds = (None if low is None else known + low, None if high is None else known + high)
-    return Cell(known, counted, len(rows), undecided, *bounds, made_up)
+    return Cell(known, counted, len(readings), undecided, *bounds, made_up)
 
 
-def _add(unit: _Unit, key: RegisterKey, leaves: Mapping[Leaf, Mapping[str, int]], row: Row) -> None:
-    unit.seen.add(key)
-    unit.made_up |= bool(row["_made_up"])
-    for leaf, split in leaves.items():
-        met, value = _read(leaf, row)
-        if met is False:
-            continue
-        if met and value is not None:
-            unit.rows[leaf] += 1
-            unit.known[leaf] += value
-            unit.exact[leaf] += _unrounded(split, row, value)
-        else:
-            unit.undecided[leaf] += 1
+def _add(unit: _Unit, leaf: Leaf, split: Mapping[str, int], reading: Reading) -> None:
+    row, met, value = reading
+    if not met or value is None:
+        unit.undecided[leaf] += 1
+        return
+    unit.rows[leaf] += 1
+    _add_to(unit.known, leaf, value)
+    if split:
+        _add_to(unit.exact, leaf, _unrounded(split, row))
+
+
+def _add_to(totals: dict[Leaf, Fraction], leaf: Leaf, value: Fraction) -> None:
+    # Most units have one row: it is kept as it is, where 0 + value would be the dearest step of all.
+    totals[leaf] = totals[leaf] + value if leaf in totals else value
 
 
 def _spread_cell(plan: SpreadPlan, units: list[_Unit]) -> SpreadCell:
