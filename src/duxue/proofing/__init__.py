@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from duxue.proofing.checks import Check, Coverage, Proof, Span, TextFault
 from duxue.proofing.document import Document, Place
-from duxue.proofing.proof import proof
+from duxue.proofing.proofreading import proof
 
 __all__ = ["Check", "Coverage", "Document", "Place", "Proof", "Span", "TextFault", "proof"]
