@@ -23,6 +23,7 @@ ORDER = [
     "scoring",
     "tracing",
     "evaluation",
+    "proofing",
     "sampling",
     "cli",
 ]

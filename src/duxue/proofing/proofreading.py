@@ -17,7 +17,8 @@ def proof(document: Document) -> Proof:
     """Reads the figures of a document, checks how they relate, and looks for faults of the text."""
     claims = read_claims(document)
     checks = _once(check for rule in rules().values() for check in rule(claims))
-    return Proof(checks, text_faults(document), _coverage(claims, checks))
+    places = tuple(claims.place(fact) for fact in claims.facts)
+    return Proof(checks, text_faults(document), _coverage(claims, checks), facts=places)
 
 
 def _once(checks: Iterable[Check]) -> tuple[Check, ...]:
