@@ -82,3 +82,5 @@ class Proof:
     faults: tuple[TextFault, ...]
     coverage: Coverage
     against: tuple[Mapping[str, object], ...] = field(default=())
+    facts: tuple[Place, ...] = field(default=())
+    """Where the facts stand, for the page that marks them."""

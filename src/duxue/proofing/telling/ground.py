@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -75,18 +75,16 @@ class Ground:
         return ("，" if lang == "zh" else ", ").join(parts)
 
     def excerpt(self, place: Place) -> Excerpt:
-        """The sentence around the place, as it stands in the document."""
+        """The sentence around the place; the figure itself as it stands in the document."""
+        figure = " ".join(self.document.text[place.start : place.end].split())
         passage = self.passage(place.start)
-        text = self.document.text
-        start = passage.offsets[0] if passage else place.start
-        end = max(passage.offsets[-1] + 1 if passage else place.end, place.end)
-        before, after = text[start : place.start], text[place.end : end]
-        stop = max(before.rfind(mark) for mark in STOPS)
+        if passage is None:
+            return Excerpt("", figure, "")
+        before = passage.text[: bisect_left(passage.offsets, place.start)]
+        after = passage.text[bisect_left(passage.offsets, place.end) :]
         stops = [at for at in map(after.find, STOPS) if at >= 0]
-        after = after[: min(stops) + 1] if stops else after
-        return Excerpt(
-            one_line(before[stop + 1 :]).lstrip(), one_line(text[place.start : place.end]).strip(), one_line(after).rstrip()
-        )
+        last = max(before.rfind(mark) for mark in STOPS)
+        return Excerpt(before[last + 1 :].lstrip(), figure, after[: min(stops) + 1] if stops else after)
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -116,13 +114,3 @@ def titled(passage: Passage) -> str:
     """The text of a heading or a list item with its number, which Word keeps apart from the text."""
     return passage.text if passage.text.startswith(passage.number) else f"{passage.number} {passage.text}"
 
-
-def one_line(text: str) -> str:
-    """The text without line breaks: nothing in their place beside a Chinese character, else a space."""
-    lines = [part.strip() if index else part.rstrip() for index, part in enumerate(text.splitlines())]
-    joined = ""
-    for line in filter(None, lines):
-        space = " " if joined and joined[-1].isascii() and line[0].isascii() else ""
-        joined += space + line
-    tail = text[len(text.rstrip()) :]
-    return joined + (" " if tail and "\n" not in tail and "\r" not in tail and joined else "")
