@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from duxue.proofing.against import Known, compared
 from duxue.proofing.checks import Check, Coverage, Proof
 from duxue.proofing.claims import Claims, read_claims
 from duxue.proofing.document import Document
@@ -13,12 +14,16 @@ from duxue.proofing.rules import rules
 WEIGHT = {"fails": 0, "holds": 1, "unsure": 2}
 
 
-def proof(document: Document) -> Proof:
-    """Reads the figures of a document, checks how they relate, and looks for faults of the text."""
+def proof(document: Document, known: Iterable[Known] = ()) -> Proof:
+    """Reads the figures of a document, checks how they relate, and looks for faults of the text.
+
+    Figures `known` of a run are held against those that the text states.
+    """
     claims = read_claims(document)
     checks = _once(check for rule in rules().values() for check in rule(claims))
     places = tuple(claims.place(fact) for fact in claims.facts)
-    return Proof(checks, text_faults(document), _coverage(claims, checks), facts=places)
+    against = compared(claims, known)
+    return Proof(checks, text_faults(document), _coverage(claims, checks), against, places)
 
 
 def _once(checks: Iterable[Check]) -> tuple[Check, ...]:
