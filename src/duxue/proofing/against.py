@@ -11,11 +11,12 @@ from duxue.messages import Text
 from duxue.proofing.claims import Claims, Quantity
 from duxue.proofing.claims.vocabulary import data
 from duxue.proofing.judging import said, shown, written
+from duxue.values import unit
 
 SURE = Fraction(4, 5)
 """How much of a figure's name must stand around the number in the text."""
 REACH = 24
-UNITS = {"percent": "%", "yuan": "元", "person": "人", "ratio": "", "person-time": "人次"}
+COUNTED_BY_ITEM = frozenset("个项件次场节篇条份处起种")
 _WORDS = re.compile("[\u4e00-\u9fffA-Za-z]+")
 _OFTEN = re.compile("的|数量|数$|人数|比例|情况|全市|全县|全省")
 
@@ -39,17 +40,23 @@ def compared(claims: Claims, known: Iterable[Known]) -> tuple[Mapping[str, objec
     `verdict` is agrees or differs. Where two figures of the run bear the name, the one that agrees is taken: a
     stated figure beside a computed one is what another check is for.
     """
-    by_unit: dict[str, list[tuple[Known, frozenset[str]]]] = {}
-    for one in known:
-        by_unit.setdefault(UNITS.get(one.unit, "counted"), []).append((one, _pairs(one.title.zh)))
+    named = [(one, _pairs(one.title.zh)) for one in known]
     found = []
     for quantity in claims.facts:
         if quantity.role in ("level", "share", "base") and not quantity.plan:
-            candidates = by_unit.get(quantity.unit if quantity.unit in UNITS.values() else "counted", [])
-            entry = _best(claims, quantity, candidates)
+            entry = _best(
+                claims, quantity, [pair for pair in named if _same_unit(pair[0].unit, quantity.unit)]
+            )
             if entry is not None:
                 found.append(entry)
     return tuple(found)
+
+
+def _same_unit(known: str, said_in: str) -> bool:
+    """Whether a unit of the library is what the report counts in: 个, 项, 件 are one."""
+    if known == "percent":
+        return said_in == "%"
+    return unit(known).title.zh == said_in or (known == "item" and said_in in COUNTED_BY_ITEM)
 
 
 def _pairs(words: str) -> frozenset[str]:
@@ -66,9 +73,7 @@ def _is_named(word: str, around: str) -> bool:
 def _best(
     claims: Claims, quantity: Quantity, candidates: Iterable[tuple[Known, frozenset[str]]]
 ) -> Mapping[str, object] | None:
-    text = claims.document.passages[quantity.passage].text
-    before = text[max(claims.sentences[quantity.sentence].start, quantity.start - REACH) : quantity.start]
-    around = before + quantity.tail[:12]
+    around = quantity.lead[-REACH:] + quantity.tail[:12]
     pairs = _pairs(around)
     year = quantity.year or claims.year
     fitting = [

@@ -18,7 +18,7 @@ def known_figures(found: Reading) -> list[Known]:
     objects = {area for evaluation in inputs.evaluations for area in evaluation.objects}
     table = pq.read_table(found.stored.folder / "figures.parquet", columns=["id", "value", "unit"])
     values = {row["id"]: (row["unit"], row["value"]) for row in table.to_pylist() if row["value"]}
-    stated = {str(one.id): (one.unit, one.value) for one in inputs.stated if one.value is not None}
+    stated = {str(one.id): (one.unit.id, one.value) for one in inputs.stated if one.value is not None}
     known = []
     for name, (unit, value) in {**stated, **values}.items():
         figure = FigureId.parse(name)
