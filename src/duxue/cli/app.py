@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from duxue import __version__
-from duxue.cli.commands import evaluate, explain, new, replay, sample, scheme, trace
+from duxue.cli.commands import evaluate, explain, new, proof, replay, sample, scheme, trace
 from duxue.cli.options import Lang
 from duxue.cli.screen import Screen
 from duxue.cli.usage import Command, Group
@@ -21,6 +21,7 @@ def application() -> Any:
     app.command("evaluate", cls=Command)(evaluate.evaluate)
     app.command("trace", cls=Command)(trace.trace)
     app.command("explain", cls=Command)(explain.explain)
+    app.command("proof", cls=Command)(proof.proof)
     app.command("replay", cls=Command)(replay.replay)
     app.add_typer(_scheme(), name="scheme")
     app.command("sample", cls=Command)(sample.sample)

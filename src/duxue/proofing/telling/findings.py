@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from duxue.messages import Text, label, labels
+from duxue.messages import Text, labels
 from duxue.proofing.checks import Check, Level, Proof, Span, TextFault
 
 LEVELS: tuple[Level, ...] = ("impossible", "inconsistent", "below-standard", "question")
@@ -26,12 +26,7 @@ class Finding:
     """Never empty; the figure that was checked comes first."""
     arithmetic: str = ""
     """One line; empty where the message holds it already."""
-    cause: str = ""
     sure: bool = True
-
-    def shown_cause(self, lang: str) -> str:
-        """The likely cause in words, empty where none is seen."""
-        return label(f"proof-cause-{self.cause}", lang) if self.cause else ""
 
 
 def numbered(proof: Proof) -> list[tuple[str, Check]]:
@@ -73,7 +68,7 @@ def _of_check(number: int, check: Check) -> Finding:
     spans = (stated, *(span for span in check.spans if span is not stated))
     told = check.arithmetic in check.message.zh and check.arithmetic in check.message.en
     arithmetic = "" if told else check.arithmetic
-    return Finding(number, check.level or "question", check.message, spans, arithmetic, check.cause)
+    return Finding(number, check.level or "question", check.message, spans, arithmetic)
 
 
 def _of_fault(number: int, fault: TextFault) -> Finding:

@@ -39,8 +39,9 @@ def _lines(document: Document, proof: Proof, lang: str) -> Iterator[str]:
     yield f'<aside id="findings" aria-label="{_word("findings", lang)}">'
     yield from cards.html()
     yield from cards.coverage()
+    yield f'</aside><main id="report" lang="zh-CN" aria-label="{_word("report", lang)}">'
     yield _legend(lang)
-    yield f'</aside><main id="report" lang="zh-CN" aria-label="{_word("report", lang)}"><div class="sheet">'
+    yield '<div class="sheet">'
     yield from report.html()
     yield "</div></main></body></html>"
 
@@ -58,14 +59,14 @@ def _head(title: str) -> Iterator[str]:
 
 def _legend(lang: str) -> str:
     rows = (
-        ('<span class="mark impossible">12</span><sup><span class="impossible">1</span></sup>', "legend-finding"),
+        ('<span class="mark impossible">12</span><sup class="impossible">1</sup>', "legend-finding"),
         ('<span class="mark impossible part">12</span>', "legend-part"),
         ('<span class="linked">12</span>', "legend-linked"),
         ('<span class="fact">12</span>', "legend-fact"),
         ('<span class="unread">12</span>', "legend-unread"),
     )
     listed = "".join(f"<li>{sample} {_word(word, lang)}</li>" for sample, word in rows)
-    return f'<section class="legend"><h2>{_word("legend", lang)}</h2><ul>{listed}</ul></section>'
+    return f'<ul class="legend" lang="{LANGUAGES[lang]}" aria-label="{_word("legend", lang)}">{listed}</ul>'
 
 
 def _word(code: str, lang: str) -> str:

@@ -49,9 +49,6 @@ class Cards:
             parts.append(f'<p class="cause">{self._word("not-sure")}</p>')
         if finding.arithmetic:
             parts.append(f'<p class="arithmetic">{self._text(finding.arithmetic)}</p>')
-        if finding.cause:
-            words = self._say("proof-likely-cause", cause=finding.shown_cause(self.lang))
-            parts.append(f'<p class="cause">{words}</p>')
         where = self._text(self.ground.where(stated.place, self.lang))
         parts.append(f'<p class="place">{self._link(finding, 0, stated)} <span class="where">{where}</span></p>')
         if others:
