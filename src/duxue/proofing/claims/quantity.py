@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from duxue.proofing.claims.vocabulary import ReportUnit
 from duxue.proofing.document import Document, Place
@@ -17,6 +17,7 @@ Role = Literal["level", "base", "change", "rate", "points", "share", "ratio"]
 """level: 共有391所, 达到46.1% · base: 由28万人…, 2020年为21.87亿元 before a comparison · change: 增加3117所 · rate: 增长1.07%,
 增长1.3倍 · points: 提高3.05个百分点 · share: 占…的83% · ratio: one number of 3.9:59.5:36.6"""
 
+Made = TypeVar("Made")
 NEAR = Fraction(1, 10)
 ABOUT = Fraction(1, 20)
 
@@ -133,6 +134,14 @@ class Claims:
     sentences: tuple[Sentence, ...]
     year: int | None
     """The year that the report is about, from its title or its first sentences."""
+    _made: dict[Callable[[Claims], Any], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, reading: Callable[[Claims], Made]) -> Made:
+        """What a reading makes of these claims; several rules share it, so it is made only once."""
+        if reading not in self._made:
+            self._made[reading] = reading(self)
+        made: Made = self._made[reading]
+        return made
 
     @cached_property
     def facts(self) -> tuple[Quantity, ...]:

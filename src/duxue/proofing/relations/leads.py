@@ -1,0 +1,171 @@
+"""The words before a figure as a statement of change reads them: its own subject, what it is compared with, the year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from duxue.proofing.claims import Quantity
+from duxue.proofing.claims.context import years
+from duxue.proofing.claims.vocabulary import alternatives, data, words
+
+_STOPS = "，；：。、（）！？"
+_BRACKETS = re.compile(r"（[^（）]{0,40}）|\[[0-9]{1,3}\]")
+_YEARS = re.compile(
+    r"(?:(?:18|19|20)[0-9]{2}|[一二][〇○零一二三四五六七八九]{3})(?:学?年)?(?:末|底|度|全年|同期|初)?"
+    r"|[0-9一二三四五六七八九十两]{1,3}(?:个)?(?:年|月份?|季度)(?:来|间|内|末|底|初|前)?|第[一二三四五六七八九十]{1,3}个?|“[一二三四五六七八九十]{1,3}五”"
+)
+_BASIS = re.compile(r"(?<![占对之可例不无相同环])(?:(?:比|较)(?![重例率值分赛为是达由从好快大高])|超过?)(?P<basis>[^，。；：、比较]{1,24})$")
+_WITH = re.compile(r"(?:与|同|和|跟)(?P<basis>[^，。；：、]{1,20}?)(?:相比|比较)$")
+_FROM = re.compile(r"(?:(?<![自理来])由|从)(?P<what>[^，。；：到至]{0,30})$")
+_SAME = re.compile("同比|环比")
+
+
+@cache
+def change() -> dict[str, Any]:
+    """The words of `library/proofing/change.yaml`."""
+    return data("change")
+
+
+@cache
+def _filler() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    every = alternatives([*change()["fillers"], *words("rise", "fall")])
+    return re.compile(rf"^(?:{every})"), re.compile(rf"(?:{every})$")
+
+
+@cache
+def _to() -> re.Pattern[str]:
+    verbs = alternatives([*words("rise", "fall"), "发展", "猛", "压缩", "缩减", "恢复", "调整", "改", "变"])
+    return re.compile(rf"(?:{verbs})(?:了)?(?:到|至|为|成|达)[^，。；：、]{{0,12}}$")
+
+
+_UP_TO = re.compile(r"^(?:到|至)[^，。；：、]{0,12}$")
+
+
+@cache
+def _second_order() -> re.Pattern[str]:
+    return re.compile(alternatives(change()["second_order"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The words of a figure's own clause before it, from the figure before on."""
+
+    text: str
+    subject: str
+    """What the clause itself names; empty where it goes on about what was named before."""
+    basis: str
+    """What it is compared with: `same` 同比 上年, `ring` 环比, a year `2015`, else the words; empty where not said."""
+    year: int | None
+    earlier: bool
+    """It names the year or the plan before: 上年为…, 去年同期…"""
+    from_: bool
+    """由28万人…"""
+    to: bool
+    """…增加到40万人"""
+    up_to: bool
+    """…到40万人, which says that of the figure before only after 从, 由."""
+    than: bool
+    """比上年的28万人…, so that the figure itself is what others are compared with."""
+    yearly: bool
+    second_order: bool
+    separately: bool
+    """分别, so that figures before it are meant in their order."""
+
+
+def lead_of(text: str, before: int, quantity: Quantity) -> Lead:
+    """Reads the words from `before`, the end of the figure before, or from the beginning of the clause."""
+    start = quantity.number[0]
+    clause = start
+    while clause > before and text[clause - 1] not in _STOPS:
+        clause -= 1
+    own = text[clause:start]
+    bare = _BRACKETS.sub("", own)
+    is_level = quantity.role in ("level", "base", "share")
+    basis, rest, than = _compared(bare, is_level)
+    named = years(own)
+    from_ = _FROM.search(bare)
+    return Lead(
+        text=own,
+        subject=_subject(rest),
+        basis=basis,
+        year=named[-1][1] if named else None,
+        earlier=_stripped(_YEARS.sub("", bare)) == "" and any(word in bare for word in change()["earlier"]),
+        from_=from_ is not None and is_level,
+        to=is_level and _to().search(bare) is not None,
+        up_to=is_level and _UP_TO.search(bare) is not None,
+        than=than,
+        yearly=re.search("年均|平均每年|每年平均|年平均|年递增|每年递增|年递减", own) is not None,
+        second_order=_second_order().search(own) is not None,
+        separately="分别" in own,
+    )
+
+
+def _compared(bare: str, is_level: bool) -> tuple[str, str, bool]:
+    """What it is compared with, the other words, and whether the figure stands for what it is compared with."""
+    same = _SAME.search(bare)
+    if same and not is_level:
+        return ("ring" if same[0] == "环比" else "same"), bare.replace(same[0], ""), False
+    stem = bare if is_level else _without_verb(bare)
+    found = _BASIS.search(stem) or _WITH.search(stem)
+    if found is None:
+        return "", bare, False
+    return normal(found["basis"]), bare[: found.start()], is_level and found[0][0] in "比较与同和跟"
+
+
+def _without_verb(bare: str) -> str:
+    """The words without verbs and adverbs at their end, as long as the words of a comparison stay."""
+    kept = bare
+    while True:
+        cut = _filler()[1].sub("", kept)
+        if cut == kept or re.search("(?:比|较)$", cut):
+            return kept
+        if re.search("(?:比|较|与|同)", cut) is None:
+            return cut
+        kept = cut
+
+
+def normal(basis: str) -> str:
+    """One form of what is compared with."""
+    short = basis.rstrip("的了又也都将均再还")
+    if short in change()["last_year"] or short.rstrip("预计数水平末底") in change()["last_year"]:
+        return "same"
+    named = years(short)
+    return str(named[-1][1]) if named else short
+
+
+def same_basis(one: str, other: str, year: int | None) -> bool:
+    """Whether two comparisons are with the same; one without words follows the other."""
+    if one == other or not one or not other:
+        return True
+    numbers = {name for name in (one, other) if name.isdigit()}
+    return "same" in (one, other) and year is not None and numbers == {str(year - 1)}
+
+
+def is_planned(basis: str) -> bool:
+    return any(word in basis for word in change()["planned"])
+
+
+def _subject(words_before: str) -> str:
+    return _stripped(_YEARS.sub("", words_before))
+
+
+def _stripped(bare: str) -> str:
+    """The words without fillers at either end."""
+    first, last = _filler()
+    while True:
+        cut = last.sub("", first.sub("", bare.strip("　 ‘’“”")))
+        if cut == bare:
+            return cut
+        bare = cut
+
+
+def goes_on(subject: str, previous: str) -> bool:
+    """Whether a subject is the one before in short: nothing, or 总产量 after 粮食总产."""
+    if not subject or subject == previous:
+        return True
+    if subject not in change()["general"] or not previous:
+        return False
+    return any(subject[place : place + 2] in previous for place in range(len(subject) - 1))

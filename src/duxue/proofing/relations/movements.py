@@ -1,0 +1,335 @@
+"""What a sentence tells of one figure that rose or fell: its level, its base, the change, the rate, the yearly rate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from duxue.proofing.claims import Claims, Quantity, Sentence
+from duxue.proofing.relations.leads import Lead, goes_on, lead_of, normal, same_basis
+
+_LEVELS = frozenset({"count", "amount", "bare", "score"})
+_JOINTS = frozenset({"、", "和", "与", "及", "以及", "，"})
+_PAUSES = "，、；。：（"
+
+
+@dataclass(slots=True)
+class Movement:
+    """One figure against one earlier one. What the text does not say is None."""
+
+    subject: str = ""
+    basis: str = ""
+    level: Quantity | None = None
+    base: Quantity | None = None
+    change: Quantity | None = None
+    rate: Quantity | None = None
+    factor: Quantity | None = None
+    """是上年的2.5倍"""
+    points: Quantity | None = None
+    yearly_change: Quantity | None = None
+    yearly_rate: Quantity | None = None
+    sure: bool = True
+    """Whether all are surely of one subject and one basis."""
+    year: int | None = None
+    """The year of the level, as far as its own words name it."""
+    base_year: int | None = None
+    last: Quantity | None = None
+    """Its last figure in the text."""
+
+    def put(self, place: str, quantity: Quantity) -> None:
+        setattr(self, place, quantity)
+        self.last = quantity
+
+    @property
+    def figures(self) -> list[Quantity]:
+        every = (self.level, self.base, self.change, self.rate, self.factor, self.points)
+        return [one for one in (*every, self.yearly_change, self.yearly_rate) if one is not None]
+
+
+def movements(claims: Claims) -> tuple[Movement, ...]:
+    """Every movement of the document that has at least two figures, in order."""
+    return claims.once(_movements)
+
+
+def _movements(claims: Claims) -> tuple[Movement, ...]:
+    found: list[Movement] = []
+    for sentence in claims.sentences:
+        if sum(quantity.fact for quantity in sentence.quantities) >= 2:
+            found += _Reading(claims, sentence).movements()
+    return tuple(movement for movement in found if len(movement.figures) >= 2)
+
+
+def _runs(text: str, quantities: Sequence[Quantity]) -> Iterator[list[Quantity]]:
+    """Figures that stand in one list, `0.3万人、0.1万人`; others alone."""
+    run: list[Quantity] = []
+    for quantity in quantities:
+        joined = run and text[run[-1].end : quantity.start] in _JOINTS - {"，"}
+        if joined and run[-1].unit == quantity.unit and run[-1].role == quantity.role:
+            run.append(quantity)
+            continue
+        if run:
+            yield run
+        run = [quantity]
+    if run:
+        yield run
+
+
+class _Reading:
+    """Goes through the figures of a sentence and keeps in mind which one is spoken of."""
+
+    def __init__(self, claims: Claims, sentence: Sentence) -> None:
+        self.claims = claims
+        self.sentence = sentence
+        self.text = claims.document.passages[sentence.passage].text
+        self.found: list[Movement] = []
+        self.current: Movement | None = None
+        self.pending: tuple[Quantity, Lead] | None = None
+        """由28万人, before the figure that it became was read."""
+        self.than: tuple[Quantity, Lead] | None = None
+        """比上年的28万人, before its change was read."""
+        self.leads: dict[int, Lead] = {}
+
+    def movements(self) -> list[Movement]:
+        facts = [one for one in self.sentence.quantities if one.fact and one.kind not in ("time", "ratio")]
+        before = self.sentence.start
+        for run in _runs(self.text, facts):
+            first = run[0]
+            lead = lead_of(self.text, before, first)
+            self.leads[first.index] = lead
+            if first.role in ("level", "base", "share"):
+                self._levels(run, lead)
+            elif len(run) > 1 or lead.separately:
+                self._in_order(run, lead)
+            else:
+                self._moved(first, lead)
+            before = run[-1].end
+        return self.found
+
+    # figures that stand still
+
+    def _levels(self, run: Sequence[Quantity], lead: Lead) -> None:
+        quantity = run[0]
+        if quantity.kind == "times":
+            self._multiple(quantity, lead)
+            return
+        if quantity.kind == "share" and not lead.subject and self._is_of_plan(lead):
+            return
+        if len(run) > 1:
+            for one in run:
+                self._open(Movement(lead.subject, level=one, last=one, year=lead.year))
+            return
+        if self._became(quantity, lead) or self._earlier(quantity, lead) or self._reached(quantity, lead):
+            return
+        if lead.from_:
+            self.pending = (quantity, lead)
+        elif lead.than:
+            self.than = (quantity, lead)
+        else:
+            self.pending = self.than = None
+            self._open(Movement(lead.subject, level=quantity, last=quantity, year=lead.year))
+
+    def _became(self, quantity: Quantity, lead: Lead) -> bool:
+        """由28万人增加到40万人; 原定285万吨, …提高到305万吨"""
+        if (lead.to or lead.up_to) and self.pending is not None and self.pending[0].unit == quantity.unit:
+            base, words = self.pending
+            movement = Movement(words.subject or self._subject_of(base), base=base, level=quantity)
+            movement.year, movement.base_year = lead.year, words.year
+            movement.last, self.pending = quantity, None
+            self._open(movement)
+            return True
+        known = self._last_level(quantity.unit)
+        if not lead.to or lead.subject or known is None or known.level is None or known.change or known.base:
+            return False
+        movement = Movement(known.subject, "implied", level=quantity, base=known.level, last=quantity)
+        movement.year, movement.base_year = lead.year, known.year
+        self._open(movement)
+        return True
+
+    def _earlier(self, quantity: Quantity, lead: Lead) -> bool:
+        """2021年为19.59亿元, 2020年为21.87亿元; 40万人（上年为28万人）"""
+        known = self.current
+        if known is None or known.level is None or known.base or known.change or known.level.unit != quantity.unit:
+            return False
+        if lead.subject or lead.than or lead.from_ or not (lead.earlier or (lead.year and known.year)):
+            return False
+        if lead.earlier or (lead.year or 0) < (known.year or 0):
+            known.put("base", quantity)
+            known.base_year = lead.year
+        elif (lead.year or 0) > (known.year or 0):
+            known.base, known.base_year = known.level, known.year
+            known.put("level", quantity)
+            known.year = lead.year
+        else:
+            return False
+        known.basis = str(known.base_year) if known.base_year else "same"
+        return True
+
+    def _reached(self, quantity: Quantity, lead: Lead) -> bool:
+        """比上年增加21万亩, 达到近300万亩"""
+        known = self.current
+        if known is None or known.level is not None or lead.subject or lead.than or lead.from_:
+            return False
+        if known.change is None or known.change.unit != quantity.unit or not self._near(known, quantity):
+            return False
+        known.put("level", quantity)
+        return True
+
+    def _multiple(self, quantity: Quantity, lead: Lead) -> None:
+        known = self.current
+        found = [word for word in ("是", "为", "相当于", "达到", "等于") if word in lead.text]
+        if known is None or known.level is None or not found or not self._near(known, quantity):
+            return
+        words = lead.text[lead.text.rfind(found[0]) + len(found[0]) :].rstrip("的约近")
+        basis = normal(words) if words else ""
+        if known.factor is None and (not words or same_basis(basis, known.basis, self._year(known))):
+            known.put("factor", quantity)
+            known.sure = known.sure and bool(words)
+
+    # figures that move
+
+    def _moved(self, quantity: Quantity, lead: Lead) -> None:
+        if lead.second_order:
+            self.current = None
+            return
+        if any(word in lead.text for word in ("增速", "增幅", "降幅", "涨幅")) and quantity.role == "points":
+            return
+        place = self._place_of(quantity, lead)
+        if self.than is not None:
+            self._against(quantity, lead, place)
+            return
+        if self._all(quantity, lead, place):
+            return
+        known = self._spoken_of(quantity, lead)
+        if known is None:
+            fresh = Movement(lead.subject, lead.basis, last=quantity)
+            fresh.put(place, quantity)
+            self._open(fresh)
+            return
+        self._join(known, quantity, lead, place)
+
+    def _all(self, quantity: Quantity, lead: Lead, place: str) -> bool:
+        """都是平均每年递增百分之四: said of every figure of the sentence that went from one level to another"""
+        every = [one for one in self.found if one.base is not None and one.level is not None]
+        open_ = [one for one in every if getattr(one, place) is None]
+        if lead.subject or len(every) < 2 or len(open_) < len(every) or not re.search("都|均(?!增|下|提)", lead.text):
+            return False
+        for one in open_:
+            one.put(place, quantity)
+        return True
+
+    def _against(self, quantity: Quantity, lead: Lead, place: str) -> None:
+        """比上年的28万人 增加12万人"""
+        assert self.than is not None
+        base, words = self.than
+        self.than = None
+        known = self.current
+        joins = (
+            known is not None
+            and known.level is not None
+            and known.level.unit == base.unit
+            and not words.subject
+            and known.base is None
+            and known.change is None
+        )
+        movement = known if joins and known is not None else Movement(words.subject or "?")
+        movement.base, movement.base_year, movement.basis = base, words.year, words.basis
+        movement.put(place, quantity)
+        if movement is not known:
+            self._open(movement)
+
+    def _join(self, known: Movement, quantity: Quantity, lead: Lead, place: str) -> None:
+        compatible = same_basis(lead.basis, known.basis, self._year(known))
+        if known.basis == "implied":
+            compatible = self._is_implied(known, lead)
+        if getattr(known, place) is None and compatible:
+            if known.basis in ("", "implied"):
+                known.basis = lead.basis or known.basis
+            known.put(place, quantity)
+            return
+        sibling = Movement(known.subject, lead.basis, level=known.level, year=known.year, sure=known.sure)
+        sibling.put(place, quantity)
+        self._open(sibling)
+
+    def _is_implied(self, known: Movement, lead: Lead) -> bool:
+        """Whether a comparison is with a figure that the sentence named before: 比原定指标, and that was 原定的…指标"""
+        assert known.base is not None
+        words = self.leads[known.base.index].text if known.base.index in self.leads else ""
+        if not lead.basis:
+            return True
+        return any(lead.basis[place : place + 2] in words for place in range(len(lead.basis) - 1))
+
+    def _in_order(self, run: Sequence[Quantity], lead: Lead) -> None:
+        """分别增加0.3万人、0.1万人: of as many levels before it, one each"""
+        place = self._place_of(run[0], lead)
+        open_ = [one for one in self.found if one.level is not None and one.level.kind in _LEVELS]
+        known = open_[-len(run) :]
+        fits = len(known) == len(run) and all(
+            getattr(one, place) is None
+            and same_basis(lead.basis, one.basis, self._year(one))
+            and (place != "change" or (one.level is not None and one.level.unit == quantity.unit))
+            for one, quantity in zip(known, run, strict=True)
+        )
+        if not fits or lead.subject or lead.second_order:
+            self.current = None
+            return
+        for one, quantity in zip(known, run, strict=True):
+            one.basis = one.basis or lead.basis
+            one.put(place, quantity)
+
+    def _place_of(self, quantity: Quantity, lead: Lead) -> str:
+        known = self.current
+        if quantity.role == "points":
+            return "points"
+        after_yearly = known is not None and known.yearly_change is not None and known.last is known.yearly_change
+        yearly = lead.yearly or (after_yearly and not lead.basis)
+        return f"yearly_{quantity.role}" if yearly else str(quantity.role)
+
+    def _spoken_of(self, quantity: Quantity, lead: Lead) -> Movement | None:
+        """The movement that a change, a rate or points belong to."""
+        if quantity.role == "points":
+            known = next((one for one in reversed(self.found) if one.level and one.level.kind == "share"), None)
+        elif quantity.role == "change":
+            known = self.current
+            if known is None or (known.level or known.base or quantity).unit != quantity.unit:
+                known = self._last_level(quantity.unit)
+        else:
+            known = self.current
+        if known is None or known.last is None or not goes_on(lead.subject, known.subject):
+            return None
+        return known if self._near(known, quantity) else None
+
+    # what is near
+
+    def _near(self, known: Movement, quantity: Quantity) -> bool:
+        """At most two pauses lie between, none of them a semicolon, and no other figure of the same kind."""
+        assert known.last is not None
+        between = self.text[known.last.end : quantity.start]
+        if "；" in between:
+            return False
+        while "（" in between and "）" in between[between.find("（") :]:
+            start = between.find("（")
+            between = between[:start] + between[between.find("）", start) + 1 :]
+        room = 2 if quantity.role in ("change", "level", "base") else 1
+        figures = [
+            one
+            for one in self.sentence.quantities
+            if one.fact and known.last.index < one.index < quantity.index and one.role in ("share", "points")
+        ]
+        return sum(between.count(pause) for pause in _PAUSES) <= room + len(figures)
+
+    def _last_level(self, unit: str) -> Movement | None:
+        return next((one for one in reversed(self.found) if one.level and one.level.unit == unit), None)
+
+    def _subject_of(self, quantity: Quantity) -> str:
+        return self.leads[quantity.index].text if quantity.index in self.leads else ""
+
+    def _is_of_plan(self, lead: Lead) -> bool:
+        return any(word in lead.text for word in ("预算", "计划", "任务"))
+
+    def _year(self, known: Movement) -> int | None:
+        return known.year or self.claims.year
+
+    def _open(self, movement: Movement) -> None:
+        self.found.append(movement)
+        self.current = movement

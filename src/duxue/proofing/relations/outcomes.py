@@ -1,0 +1,139 @@
+"""Checks of changes: figures as sentences show them, and what becomes of growth that may be real."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+from duxue.messages import Fact, Text
+from duxue.proofing.causes import Wanted, likely_cause
+from duxue.proofing.checks import Check, Level, Span
+from duxue.proofing.claims import Claims, Quantity
+from duxue.proofing.claims.vocabulary import alternatives, any_of, words
+from duxue.proofing.judging import check, judge, said, span, written
+from duxue.proofing.relations.movements import Movement
+from duxue.values import Interval, half_up, plain
+
+_SIZES = (("亿", 10**8), ("万", 10**4))
+NO_CAUSE = Text("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A relation between figures: what is stated, what the others give, narrow and wide."""
+
+    rule: str
+    kind: str
+    code: str
+    """The messages are `<code>-holds` and `<code>-differs`."""
+    stated: Quantity
+    narrow: tuple[Interval, Interval]
+    """Stated, computed."""
+    wide: tuple[Interval, Interval]
+    shown: str
+    arithmetic: str
+    """The left side; what is computed and whether it agrees is added."""
+    others: Sequence[tuple[str, Quantity]]
+    sure: bool = True
+    real: bool = False
+    level: Level = "impossible"
+    expected: Interval | None = None
+    """What the stated figure should be, as it is written; None where that is the computed interval."""
+    wanted: Wanted = ()
+
+
+def outcome(claims: Claims, found: Found) -> Check:
+    """The check of a relation. Growth that may be real, and does not fit, is left open."""
+    stated = phrase(claims, found.stated)
+    names: dict[str, Fact] = {f"{role}": written(claims, one) for role, one in found.others}
+    spans = [span(claims, "stated", found.stated), *(span(claims, role, one) for role, one in found.others)]
+    judged = judge(found.narrow, found.wide)
+    if judged == "holds":
+        message = said(f"{found.code}-holds", **(names | {"stated": stated, "computed": found.shown}))
+        return check(
+            found.rule, found.kind, "holds", found.level, spans,
+            stated=written(claims, found.stated), computed=found.shown,
+            arithmetic=f"{found.arithmetic} = {found.shown}", message=message,
+        )  # fmt: skip
+    if found.real:
+        return _open(claims, found, spans, stated)
+    expected = found.expected or found.narrow[1]
+    others = [one for _, one in found.others]
+    code, cause = "", NO_CAUSE
+    if found.stated.hedge == "":
+        code, cause = likely_cause(found.stated, expected, others, wanted=found.wanted, claims=claims)
+    message = said(f"{found.code}-differs", **(names | {"stated": stated, "computed": found.shown, "cause": cause}))
+    if judged == "fails" and not found.sure:
+        judged = "doubtful"
+    return check(
+        found.rule, found.kind, judged, found.level, spans,
+        stated=written(claims, found.stated), computed=found.shown,
+        arithmetic=f"{found.arithmetic} = {found.shown} ≠ {written(claims, found.stated)}",
+        message=message, cause=code,
+    )  # fmt: skip
+
+
+def _open(claims: Claims, found: Found, spans: Sequence[Span], stated: str) -> Check:
+    message = said("proof-growth-open", stated=stated, computed=found.shown)
+    arithmetic = f"{found.arithmetic} = {found.shown}"
+    name = written(claims, found.stated)
+    return Check(found.rule, found.kind, "unsure", tuple(spans), name, found.shown, arithmetic, message)
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(alternatives([*words("rise", "fall"), "平均每年", "年均", "翻", "结余", "赤字", "相差"]))
+
+
+def phrase(claims: Claims, quantity: Quantity) -> str:
+    """The figure with its verb, as the report writes it: 增长1.07%."""
+    own = quantity.lead[max((quantity.lead.rfind(mark) for mark in "，；：。、（）"), default=-1) + 1 :]
+    found = list(_verbs().finditer(own[-16:]))
+    hedge = next((word for word in words("about_after", "least_after", "most_after") if quantity.tail.startswith(word)), "")
+    verb = own[-16:][found[0].start() :] if found else ""
+    return verb + written(claims, quantity) + hedge
+
+
+def numbers(quantities: Sequence[Quantity]) -> list[str]:
+    """Figures as a line of arithmetic shows them: in their own unit where all have the same, else in the base unit."""
+    sizes = {quantity.written.times for quantity in quantities}
+    size = sizes.pop() if len(sizes) == 1 else Fraction(1)
+    return [number(quantity.value / size) for quantity in quantities]
+
+
+def number(value: Fraction) -> str:
+    """A value as a line of arithmetic shows it: 29.48万, 3117."""
+    for word, size in _SIZES:
+        if abs(value) >= size and (value * 10**4 / size).denominator == 1:
+            return f"{plain(value / size)}{word}"
+    return plain(half_up(value, 4)) if value.denominator != 1 else plain(value)
+
+
+def decimals_of(quantity: Quantity) -> int:
+    """How many decimals the figure is written with."""
+    step, decimals = quantity.step / (quantity.written.times or 1), 0
+    while step < 1 and decimals < 6:
+        step, decimals = step * 10, decimals + 1
+    return decimals
+
+
+def rate_shown(value: Fraction, like: Quantity, stated: Interval) -> str:
+    """A value with the unit of the figure beside it, and enough decimals to tell the two apart."""
+    for decimals in range(decimals_of(like), 7):
+        shown = half_up(value, decimals)
+        if stated.contains(Fraction(shown)) == stated.contains(value):
+            break
+    return f"{plain(shown)}{like.unit}"
+
+
+def is_real(claims: Claims, movement: Movement) -> bool:
+    """Whether the growth of a movement may be at constant prices."""
+    figures = movement.figures
+    if any(one.real for one in figures if one.role == "rate"):
+        return True
+    first = min(figures, key=lambda one: one.index)
+    sentence = claims.sentences[first.sentence]
+    return any_of("real_words").search(claims.sentence_text(sentence)) is not None
