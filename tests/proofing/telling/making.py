@@ -12,7 +12,7 @@ from duxue.proofing.document import Cell, Document, Passage, Place, Table, Unrea
 Format = Literal["txt", "md", "docx", "pdf", "html"]
 
 
-def document_of(text: str, name: str = "report.md", format: Format = "md", unread: str = "") -> Document:
+def document_of(text: str, name: str = "report.md", form: Format = "md", unread: str = "") -> Document:
     """A document of headings (`#`), tables (`|`) and paragraphs; a line that is `unread` is not read."""
     passages: list[Passage] = []
     tables: list[list[Cell]] = []
@@ -38,7 +38,7 @@ def document_of(text: str, name: str = "report.md", format: Format = "md", unrea
         offset += len(line)
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     made = tuple(Table(tuple(cells)) for cells in tables)
-    return Document(name, format, sha256, text, tuple(passages), made, tuple(pieces), text.encode())
+    return Document(name, form, sha256, text, tuple(passages), made, tuple(pieces), text.encode())
 
 
 def _row(line: str, offset: int, row: int, passages: list[Passage]) -> list[Cell]:
@@ -70,7 +70,16 @@ def check(
     cause: str = "",
 ) -> Check:
     return Check(
-        "sum-of-parts", kind, verdict, spans, spans[0].text, "", arithmetic, Text(message, english), level, cause
+        "sum-of-parts",
+        kind,
+        verdict,
+        spans,
+        spans[0].text,
+        "",
+        arithmetic,
+        Text(message, english),
+        level,
+        cause,
     )
 
 

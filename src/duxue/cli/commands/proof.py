@@ -67,7 +67,12 @@ def _outputs(file: Path, html: Path | None, docx: Path | None) -> list[Path]:
 def _proof(screen: Screen, document: Document, against: Path | None, run: str | None) -> Proof:
     from duxue.proofing import proof as proof_of
 
-    return proof_of(document)
+    found = proof_of(document)
+    if against is None:
+        return found
+    from duxue.cli.proofs.against import held_against
+
+    return held_against(screen, document, found, against, run)
 
 
 def _write(screen: Screen, document: Document, found: Proof, html: Path | None, docx: Path | None) -> None:

@@ -10,14 +10,19 @@ from duxue.cli.screen import Screen
 from duxue.messages import label
 from duxue.proofing.checks import Proof, Span
 from duxue.proofing.document import Document
-from duxue.proofing.telling.findings import Finding, findings, in_groups, kind_words
+from duxue.proofing.telling.findings import Finding, differing, findings, in_groups, kind_words
 from duxue.proofing.telling.ground import Ground
 from duxue.proofing.telling.page.report import reason_words
 
 MOST_FINDINGS, MOST_PLACES = 20, 5
 AROUND = 30
 """Characters of the sentence that a terminal shows on either side of a figure; into a file goes the whole."""
-TONES: dict[str, Tone] = {"impossible": "bad", "inconsistent": "bad", "below-standard": "bad", "question": "warning"}
+TONES: dict[str, Tone] = {
+    "impossible": "bad",
+    "inconsistent": "bad",
+    "below-standard": "bad",
+    "question": "warning",
+}
 
 
 class ProofPage:
@@ -40,7 +45,9 @@ class ProofPage:
         if not found:
             yield Line(self.screen.say("proof-calm"), "good")
             return
-        counts = [f"{self._word(f'group-{group}')} {len(of_it):,}" for group, of_it in in_groups(found).items()]
+        counts = [
+            f"{self._word(f'group-{group}')} {len(of_it):,}" for group, of_it in in_groups(found).items()
+        ]
         facts = {"all": f"{len(found):,}", "groups": self._word("and").join(counts)}
         yield Line(self.screen.say("proof-found", **facts), "strong")
 
@@ -72,11 +79,13 @@ class ProofPage:
         if self.screen.terminal:
             excerpt = excerpt.shortened(AROUND)
         where = self.screen.text(self.ground.where(span.place, self.screen.lang))
-        return self.screen.say("proof-place", where=where, text=self.screen.text(excerpt.marked(self.screen.lang)))
+        return self.screen.say(
+            "proof-place", where=where, text=self.screen.text(excerpt.marked(self.screen.lang))
+        )
 
     def _coverage(self) -> Iterator[Block]:
         coverage, checks = self.proof.coverage, self.proof.checks
-        verdicts = Counter(check.verdict for check in checks)
+        verdicts = Counter[str](check.verdict for check in checks)
         kinds = Counter(check.kind for check in checks)
         rows = [
             (self._word("numbers"), f"{coverage.numbers:,}"),
@@ -84,8 +93,13 @@ class ProofPage:
             (self._word("linked"), f"{coverage.linked:,}"),
             (self._word("relations"), self._relations(len(checks), verdicts)),
         ]
+        if self.proof.against:
+            agreeing = len(self.proof.against) - len(differing(self.proof))
+            rows.append((self._word("agreeing"), f"{agreeing:,}"))
         if kinds:
-            listed = [f"{kind_words(kind, self.screen.lang)} {count:,}" for kind, count in kinds.most_common()]
+            listed = [
+                f"{kind_words(kind, self.screen.lang)} {count:,}" for kind, count in kinds.most_common()
+            ]
             rows.append((self._word("kinds"), self._word("and").join(listed)))
         yield Heading(self._word("checked"))
         yield Pairs(tuple(rows))

@@ -45,9 +45,7 @@ def _check(name: str, check: Check) -> Body:
 
 
 def _fault(document: Document, fault: TextFault) -> Body:
-    places = [
-        {**_place(place), "text": document.text[place.start : place.end]} for place in fault.places
-    ]
+    places = [{**_place(place), "text": document.text[place.start : place.end]} for place in fault.places]
     return {
         "rule": fault.rule,
         "sure": fault.sure,

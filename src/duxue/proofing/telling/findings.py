@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from duxue.messages import Text, labels
 from duxue.proofing.checks import Check, Level, Proof, Span, TextFault
+from duxue.proofing.document import Place
 
 LEVELS: tuple[Level, ...] = ("impossible", "inconsistent", "below-standard", "question")
 """Of findings about figures, the gravest first."""
-TEXT = "text"
-GROUPS: tuple[str, ...] = (*LEVELS, TEXT)
-"""The headings under which findings are read; faults of the text apart from its figures come last."""
+AGAINST, TEXT = "against", "text"
+GROUPS: tuple[str, ...] = (*LEVELS, AGAINST, TEXT)
+"""The headings under which findings are read. `against`: a run has another figure; `text`: faults of the text apart
+from its figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,13 @@ def findings(proof: Proof) -> list[Finding]:
     failing.sort(key=lambda check: (LEVELS.index(check.level or "question"), _in_text(check)))
     faults = sorted(proof.faults, key=lambda fault: fault.places)
     told = [_of_check(number, check) for number, check in enumerate(failing, start=1)]
+    told += [_of_run(number, entry) for number, entry in enumerate(differing(proof), start=len(told) + 1)]
     return told + [_of_fault(number, fault) for number, fault in enumerate(faults, start=len(told) + 1)]
+
+
+def differing(proof: Proof) -> list[Mapping[str, Any]]:
+    """The comparisons with a run that do not agree, in the order of the text."""
+    return sorted((entry for entry in proof.against if entry["verdict"] == "differs"), key=_start)
 
 
 def in_groups(found: Iterable[Finding]) -> dict[str, list[Finding]]:
@@ -69,6 +78,15 @@ def _of_check(number: int, check: Check) -> Finding:
     told = check.arithmetic in check.message.zh and check.arithmetic in check.message.en
     arithmetic = "" if told else check.arithmetic
     return Finding(number, check.level or "question", check.message, spans, arithmetic)
+
+
+def _start(entry: Mapping[str, Any]) -> int:
+    return int(entry["start"])
+
+
+def _of_run(number: int, entry: Mapping[str, Any]) -> Finding:
+    span = Span("stated", Place(entry["start"], entry["end"]), entry["text"])
+    return Finding(number, AGAINST, Text(entry["message"]["zh"], entry["message"]["en"]), (span,))
 
 
 def _of_fault(number: int, fault: TextFault) -> Finding:

@@ -113,4 +113,3 @@ class Ground:
 def titled(passage: Passage) -> str:
     """The text of a heading or a list item with its number, which Word keeps apart from the text."""
     return passage.text if passage.text.startswith(passage.number) else f"{passage.number} {passage.text}"
-

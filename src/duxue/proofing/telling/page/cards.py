@@ -9,7 +9,7 @@ from html import escape
 from duxue.messages import label, sentence, shown_fact
 from duxue.proofing.checks import Proof, Span
 from duxue.proofing.document import Document
-from duxue.proofing.telling.findings import Finding, in_groups, kind_words
+from duxue.proofing.telling.findings import Finding, differing, in_groups, kind_words
 from duxue.proofing.telling.ground import Ground
 from duxue.proofing.telling.page.report import reason_words
 
@@ -50,7 +50,9 @@ class Cards:
         if finding.arithmetic:
             parts.append(f'<p class="arithmetic">{self._text(finding.arithmetic)}</p>')
         where = self._text(self.ground.where(stated.place, self.lang))
-        parts.append(f'<p class="place">{self._link(finding, 0, stated)} <span class="where">{where}</span></p>')
+        parts.append(
+            f'<p class="place">{self._link(finding, 0, stated)} <span class="where">{where}</span></p>'
+        )
         if others:
             links = " ".join(self._link(finding, index, span) for index, span in enumerate(others, start=1))
             parts.append(f'<p class="places"><span>{self._word("compared-with")}</span> {links}</p>')
@@ -65,6 +67,7 @@ class Cards:
         """How much was understood, what was checked, and what was not read."""
         coverage, checks = self.proof.coverage, self.proof.checks
         verdicts = Counter(check.verdict for check in checks)
+        agreeing = len(self.proof.against) - len(differing(self.proof))
         yield f'<section class="coverage"><h2>{self._word("checked")}</h2><dl>'
         for word, count in (
             ("numbers", coverage.numbers),
@@ -74,12 +77,15 @@ class Cards:
             ("relations-hold", verdicts["holds"]),
             ("relations-fail", verdicts["fails"]),
             ("relations-unsure", verdicts["unsure"]),
+            *((("agreeing", agreeing),) if self.proof.against else ()),
         ):
             yield f"<div><dt>{self._word(word)}</dt><dd>{count:,}</dd></div>"
         yield "</dl>"
         kinds = Counter(check.kind for check in checks)
         if kinds:
-            listed = [f"{self._text(kind_words(kind, self.lang))} {count:,}" for kind, count in kinds.most_common()]
+            listed = [
+                f"{self._text(kind_words(kind, self.lang))} {count:,}" for kind, count in kinds.most_common()
+            ]
             yield f'<p class="kinds">{(self._word("and")).join(listed)}</p>'
         yield f'<p class="unread-head">{self._unread()}</p></section>'
 

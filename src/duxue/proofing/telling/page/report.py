@@ -137,7 +137,8 @@ class Report:
         """The numbers of the findings whose place ends here, each a link to it."""
         found = {mark.finding.number: mark for mark in ended if mark.finding is not None}
         links = [
-            f'<a class="{GROUPS[mark.rank]}" href="#f{number}">{number}</a>' for number, mark in sorted(found.items())
+            f'<a class="{GROUPS[mark.rank]}" href="#f{number}">{number}</a>'
+            for number, mark in sorted(found.items())
         ]
         return f"<sup>{' '.join(links)}</sup>" if links else ""
 
