@@ -64,8 +64,8 @@ def _tail_of(quantity: Quantity) -> str:
 
 
 def said(code: str, **facts: Fact) -> Text:
-    """The message of that code in both languages."""
-    return Text(sentence(code, "zh", **facts), sentence(code, "en", **facts))
+    """The message of that code in both languages; a fact at its end may be empty."""
+    return Text(sentence(code, "zh", **facts).strip(), sentence(code, "en", **facts).strip())
 
 
 def check(
