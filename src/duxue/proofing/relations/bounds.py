@@ -17,7 +17,9 @@ def narrow(quantity: Quantity) -> Interval:
 
 
 def wide(quantity: Quantity) -> Interval:
-    """As `narrow`, where numbers that end in zeros may be rounded ones."""
+    """As `narrow`, where numbers that end in zeros may be rounded ones; heads are counted, so they need more zeros."""
+    if quantity.exact and quantity.wide < change()["zeros_of_rounded_count"]:
+        return quantity.interval
     return quantity.widest
 
 

@@ -85,13 +85,13 @@ def lead_of(text: str, before: int, quantity: Quantity) -> Lead:
     bare = _BRACKETS.sub("", own)
     is_level = quantity.role in ("level", "base", "share")
     basis, rest, than = _compared(bare, is_level)
-    named = years(own)
+    named = [year for _, year in years(own) if is_level or str(year) != basis]
     from_ = _FROM.search(bare)
     return Lead(
         text=own,
         subject=_subject(rest),
         basis=basis,
-        year=named[-1][1] if named else None,
+        year=named[-1] if named else None,
         earlier=_stripped(_YEARS.sub("", bare)) == "" and any(word in bare for word in change()["earlier"]),
         from_=from_ is not None and is_level,
         to=is_level and _to().search(bare) is not None,

@@ -12,7 +12,7 @@ from duxue.messages import Fact, Text
 from duxue.proofing.causes import Wanted, likely_cause
 from duxue.proofing.checks import Check, Level, Span
 from duxue.proofing.claims import Claims, Quantity
-from duxue.proofing.claims.vocabulary import alternatives, any_of, words
+from duxue.proofing.claims.vocabulary import alternatives, any_of, units, words
 from duxue.proofing.judging import check, judge, said, span, written
 from duxue.proofing.relations.movements import Movement
 from duxue.values import Interval, half_up, plain
@@ -43,12 +43,15 @@ class Found:
     expected: Interval | None = None
     """What the stated figure should be, as it is written; None where that is the computed interval."""
     wanted: Wanted = ()
+    count: int = 0
+    """How many years or parts it runs over, for the message."""
 
 
 def outcome(claims: Claims, found: Found) -> Check:
     """The check of a relation. Growth that may be real, and does not fit, is left open."""
     stated = phrase(claims, found.stated)
-    names: dict[str, Fact] = {f"{role}": written(claims, one) for role, one in found.others}
+    names: dict[str, Fact] = {role: phrase(claims, one) if role == "rate" else written(claims, one) for role, one in found.others}
+    names["count"] = found.count
     spans = [span(claims, "stated", found.stated), *(span(claims, role, one) for role, one in found.others)]
     judged = judge(found.narrow, found.wide)
     if judged == "holds":
@@ -102,6 +105,17 @@ def numbers(quantities: Sequence[Quantity]) -> list[str]:
     sizes = {quantity.written.times for quantity in quantities}
     size = sizes.pop() if len(sizes) == 1 else Fraction(1)
     return [number(quantity.value / size) for quantity in quantities]
+
+
+def amount(value: Fraction, like: Quantity) -> str:
+    """A value in the unit of the figure beside it, as that is written: 12.5万吨."""
+    return f"{number(value / (like.written.times or 1))}{_word(like)}"
+
+
+def _word(like: Quantity) -> str:
+    """The unit as written, 万吨 without its 万; the name of the unit where it is counted in it."""
+    spelled = [word for word, unit in units().items() if unit == like.written]
+    return min(spelled, key=len) if like.written.times != 1 and spelled else like.unit
 
 
 def number(value: Fraction) -> str:

@@ -1,0 +1,60 @@
+"""What is left of two figures of one sentence: 收入12亿元, 支出10亿元, 结余2亿元; 男生320人, 女生280人, 男生比女生多40人."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from duxue.proofing.claims import Claims, Quantity, Sentence
+
+Balance = tuple[Quantity, Quantity, Quantity, bool]
+"""What is stated, the larger side, the smaller side, whether the sentence says that it is their difference."""
+
+_LEFT = re.compile("(?:结余|盈余|节余|顺差|结转)(?:资金)?(?:为|是|达|达到|约|了|：)*$")
+_SHORT = re.compile("(?:赤字|亏空|缺口|逆差|入不敷出)(?:为|是|达|达到|约|了|：)*$")
+_IN = re.compile("(?:收入|出口)(?!支出)[^，。；、]{0,8}$")
+_OUT = re.compile("(?:支出|进口)[^，。；、]{0,8}$")
+_ALIKE = re.compile("相抵|相减|收支|轧差|两者之差|两项之差")
+_THAN = re.compile(r"(?P<one>[^，。；：比、]{0,12})比(?P<other>[^，。；：比、]{1,12}?)(?P<way>多|少)$")
+
+
+def balances(claims: Claims) -> Iterator[Balance]:
+    """Every difference of two figures that a sentence states beside both."""
+    for sentence in claims.sentences:
+        facts = [one for one in sentence.quantities if one.fact and one.kind in ("count", "amount")]
+        for place, stated in enumerate(facts):
+            before = facts[:place]
+            found = _surplus(claims, sentence, before, stated) or _compared(before, stated)
+            if found is not None:
+                yield found
+
+
+def _surplus(claims: Claims, sentence: Sentence, before: Sequence[Quantity], stated: Quantity) -> Balance | None:
+    left, short = _LEFT.search(stated.lead), _SHORT.search(stated.lead)
+    if stated.role != "level" or (left is None and short is None):
+        return None
+    levels = [one for one in before if one.role == "level" and one.unit == stated.unit]
+    came = [one for one in levels if _IN.search(one.lead)]
+    went = [one for one in levels if _OUT.search(one.lead)]
+    if len(levels) != 2 or len(came) != 1 or len(went) != 1 or came[0] is went[0]:
+        return None
+    sure = _ALIKE.search(claims.sentence_text(sentence)) is not None
+    return (stated, came[0], went[0], sure) if left else (stated, went[0], came[0], sure)
+
+
+def _compared(before: Sequence[Quantity], stated: Quantity) -> Balance | None:
+    found = _THAN.search(stated.lead)
+    if found is None or stated.role != "change":
+        return None
+    other = _named(before, stated, found["other"])
+    one = _named(before, stated, found["one"]) if found["one"] else None
+    if one is None or other is None or one is other:
+        return None
+    return (stated, one, other, True) if found["way"] == "多" else (stated, other, one, True)
+
+
+def _named(before: Sequence[Quantity], stated: Quantity, name: str) -> Quantity | None:
+    found = [
+        one for one in before if one.unit == stated.unit and one.role == "level" and name and one.noun.endswith(name)
+    ]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,92 @@
+"""Over how many years something grew: by the years of its figures, by 五年 or 2018—2022年, by the report's own period."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from duxue.proofing.claims import Claims, Quantity
+from duxue.proofing.claims.context import years
+from duxue.proofing.claims.numerals import chinese
+from duxue.proofing.relations.leads import change
+from duxue.proofing.relations.movements import Movement
+
+_YEAR = r"(?:(?:18|19|20)[0-9]{2}|[一二][〇○零一二三四五六七八九]{3})"
+RANGE = re.compile(rf"(?P<first>{_YEAR})年?(?:[-—－–~～至到]{{1,2}})(?P<last>{_YEAR})年")
+_COUNT = re.compile(
+    r"(?<![0-9.第一二三四五六七八九十〇○零年个])(?P<count>[0-9]{1,2}|[二两三四五六七八九]?十[一二三四五六七八九]?|[两三四五六七八九])年(?:来|间|内|中|期间|平均|年均|累计|合计|共|以来|，|增长|增加|下降|减少|翻)"
+)
+_PLAN = re.compile("第[一二三四五六七八九十]{1,2}个五年计划|“?(?P<plan>十[一二三四五]|[一二三四五六七八九十])五”?(?:时期|期间|计划期间|规划期间|以来|五年)")
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The numbers of years that are meant, the likeliest first."""
+
+    counts: tuple[int, ...]
+    sure: bool
+
+
+def years_of(claims: Claims, movement: Movement, stated: Quantity) -> Years | None:
+    """How many years a yearly rate runs over; None where nothing says so."""
+    passage = claims.document.passages[stated.passage].text
+    sentence = claims.sentences[stated.sentence]
+    before = passage[sentence.start : stated.number[0]]
+    own = _named(movement, claims) or _of_words(before)
+    if own is not None:
+        return own
+    earlier = passage[: sentence.start]
+    near = _of_words(earlier)
+    found = [*(near.counts[:1] if near else ()), *_compared(earlier)]
+    usual = claims.once(_usual)
+    found += [] if usual is None else [usual]
+    # one source alone may speak of something else
+    return Years((found[0],), found.count(found[0]) > 1 or found == [usual]) if found else None
+
+
+def _named(movement: Movement, claims: Claims) -> Years | None:
+    """By the years of both figures: 由一九八○年的191元增加到一九八五年的255元; 比1980年增长51.8%"""
+    first = movement.base_year or (int(movement.basis) if movement.basis.isdigit() else None)
+    last = movement.year
+    if last is None and movement.level is not None:
+        last = movement.level.year
+    if last is None and first is not None:
+        last = next((one.year for one in movement.figures if one.year and one.year > first), None)
+    if first is None or last is None or last <= first:
+        return None
+    return Years((last - first,), True)
+
+
+def _of_words(before: str) -> Years | None:
+    """By the nearest of 五年, 2018—2022年 and “十三五”期间 before the rate in its sentence."""
+    found: list[tuple[int, tuple[int, ...]]] = []
+    for match in RANGE.finditer(before):
+        first, last = (years(f"{match[name]}年")[0][1] for name in ("first", "last"))
+        if last > first:
+            found.append((match.start(), (last - first + 1, last - first)))
+    found += [(match.start(), (count_of(match["count"]),)) for match in _COUNT.finditer(before)]
+    found += [(match.start(), (5,)) for match in _PLAN.finditer(before)]
+    return Years(max(found)[1], True) if found else None
+
+
+def count_of(written: str) -> int:
+    return int(written) if written.isascii() else int(chinese(written)[0])
+
+
+def _compared(before: str) -> list[int]:
+    """Between the last two years that the passage names: 一九八五年…比一九八○年"""
+    named = [year for _, year in years(before)][-2:]
+    return [abs(named[0] - named[1])] if len(set(named)) == 2 else []
+
+
+def _usual(claims: Claims) -> int | None:
+    """The number of years that the report names nearly always: that of the term or the plan it looks back on."""
+    asked = change()["years_of_report"]
+    found: Counter[int] = Counter()
+    for passage in claims.document.passages:
+        found.update(count_of(match["count"]) for match in _COUNT.finditer(passage.text))
+    if not found:
+        return None
+    count, times = found.most_common(1)[0]
+    return count if times >= asked["times"] and times * 100 >= sum(found.values()) * asked["share"] else None
