@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from duxue.messages import InputError
@@ -11,6 +12,13 @@ from duxue.proofing.reading.settings import limits
 __all__ = ["read_bytes", "read_file"]
 
 _MEGABYTE = 1 << 20
+_ENDINGS = ("txt", "text", "md", "markdown", "docx", "pdf", "html", "htm")
+_STARTS = (
+    (b"%PDF-", "PDF", ("pdf",)),
+    (b"PK\x03\x04", "ZIP", ("docx",)),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word 97", ("doc",)),
+    (b"{\\rtf", "Word 97", ("rtf",)),
+)
 
 
 def read_file(path: Path) -> Document:
@@ -33,12 +41,40 @@ def read_bytes(data: bytes, name: str) -> Document:
     _check_size(len(data), name)
     if not data:
         raise InputError.one("reading-empty", name=name)
-    ending = Path(name).suffix.lower().removeprefix(".")
-    if ending in ("txt", "text"):
-        from duxue.proofing.reading.plain import read_text
+    _check_content(data, name)
+    return _reader(name)(data, name)
 
-        return read_text(data, name)
-    raise InputError.one("reading-format", name=name)
+
+def _reader(name: str) -> Callable[[bytes, str], Document]:
+    """What reads a file with that ending. The parts that a format needs are imported with its reader."""
+    match ending_of(name):
+        case "txt" | "text":
+            from duxue.proofing.reading.plain import read_text
+
+            return read_text
+        case "md" | "markdown":
+            from duxue.proofing.reading.markdown import read_markdown
+
+            return read_markdown
+        case "doc" | "wps" | "rtf" | "dot" | "wpt":
+            raise InputError.one("reading-old-word", name=name)
+        case _:
+            raise InputError.one("reading-format", name=name)
+
+
+def ending_of(name: str) -> str:
+    """The ending of a file's name, small, without its dot."""
+    return Path(name).suffix.lower().removeprefix(".")
+
+
+def _check_content(data: bytes, name: str) -> None:
+    """InputError where the first bytes tell another kind of file than the ending does."""
+    ending = ending_of(name)
+    for start, kind, right in _STARTS:
+        if data.startswith(start) and ending in _ENDINGS and ending not in right:
+            if kind == "Word 97":
+                raise InputError.one("reading-old-word", name=name)
+            raise InputError.one("reading-wrong-ending", name=name, found=kind, ending=f".{right[0]}")
 
 
 def _check_size(size: int, name: str) -> None:

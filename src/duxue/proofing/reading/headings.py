@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from duxue.proofing.reading.layout import heading_like
 from duxue.proofing.reading.marks import ends_sentence
@@ -30,16 +31,24 @@ class Heading:
     number: str
 
 
-def headings(texts: Sequence[str]) -> list[Heading]:
+Sought = Literal["any", "numbered", "none"]
+"""Which headings are told by their words: all; numbered ones below a title that is marked; or none."""
+
+
+def headings(texts: Sequence[str], sought: Sought = "any") -> list[Heading]:
     """For each paragraph, folded and in order, whether it is a heading, and its numbering either way.
 
     An empty text stands for a table.
     """
     numbers = [_numbering(text) for text in texts]
+    if sought == "none":
+        return [Heading(0, number.text if number else "") for number in numbers]
     found = _found(texts, numbers)
     _drop_lists(texts, numbers, found)
-    titles = _titles(texts, numbers, found)
-    levels = _Levels(2 if titles else 1)
+    titles = _titles(texts, numbers, found) if sought == "any" else set()
+    if sought == "numbered":
+        found = [heading and number is not None for heading, number in zip(found, numbers, strict=True)]
+    levels = _Levels(1 if sought == "any" and not titles else 2)
     told: list[Heading] = []
     for i, number in enumerate(numbers):
         level = 1 if i in titles else levels.of(number) if found[i] and i >= len(titles) else 0

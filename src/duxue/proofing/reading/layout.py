@@ -133,6 +133,11 @@ def continues(paragraph: Sequence[Line], line: Line, layout: Layout, new_page: b
     return _is_broken(said, line, layout, new_page, apart)
 
 
+def runs_on(before: Line, line: Line) -> bool:
+    """Whether a line without an end may go on in the next one, where line ends say nothing, as in Markdown."""
+    return not ends_sentence(before.text) and numbering(before.text) is None and numbering(line.text) is None
+
+
 def _said(paragraph: Sequence[Line]) -> str:
     """The end of a paragraph, some lines of it at least."""
     said = paragraph[-1].text

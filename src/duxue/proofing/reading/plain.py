@@ -9,8 +9,8 @@ from duxue.proofing.reading.decoding import decoded
 from duxue.proofing.reading.drafting import Draft, Piece, check_length
 from duxue.proofing.reading.folding import Range
 from duxue.proofing.reading.furniture import PAGE_NUMBER, RUNNING_HEADER, furniture
-from duxue.proofing.reading.headings import headings
-from duxue.proofing.reading.layout import continues, layout_of
+from duxue.proofing.reading.headings import Sought, headings
+from duxue.proofing.reading.layout import continues, layout_of, runs_on
 from duxue.proofing.reading.lines import Line, lines_of
 from duxue.proofing.reading.plain_tables import Rows, plain_tables
 
@@ -29,8 +29,11 @@ def read_text(data: bytes, name: str) -> Document:
     return draft.document(name, "txt", data)
 
 
-def blocks_of(draft: Draft, lines: Sequence[Line]) -> list[Block]:
-    """Paragraphs (their lines) and tables in order; what belongs to the page goes to `draft.unread`."""
+def blocks_of(draft: Draft, lines: Sequence[Line], soft: bool = False) -> list[Block]:
+    """Paragraphs (their lines) and tables in order; what belongs to the page goes to `draft.unread`.
+
+    `soft`: lines with no blank line between are one paragraph, unless a sentence or a numbering shows otherwise.
+    """
     left_out = furniture(lines)
     for i, reason in left_out.items():
         draft.leave_out(lines[i].start, lines[i].end, reason)
@@ -51,7 +54,10 @@ def blocks_of(draft: Draft, lines: Sequence[Line]) -> list[Block]:
             last, open_paragraph = tables[i].last, None
         else:
             line.gap = gap
-            if open_paragraph is not None and continues(open_paragraph, line, layout, new_page):
+            if open_paragraph is not None and (
+                (soft and gap == 0 and runs_on(open_paragraph[-1], line))
+                or continues(open_paragraph, line, layout, new_page)
+            ):
                 open_paragraph.append(line)
             else:
                 open_paragraph = [line]
@@ -65,10 +71,10 @@ def _prose(lines: Sequence[Line], left_out: Mapping[int, str], tables: Mapping[i
     return [i for i in range(len(lines)) if i not in left_out and i not in rows]
 
 
-def add_blocks(draft: Draft, blocks: Sequence[Block]) -> None:
+def add_blocks(draft: Draft, blocks: Sequence[Block], sought: Sought = "any") -> None:
     """Passages and tables of the blocks, with headings told by their words."""
     texts = ["" if isinstance(block, Rows) else "".join(line.text for line in block) for block in blocks]
-    for block, heading in zip(blocks, headings(texts), strict=True):
+    for block, heading in zip(blocks, headings(texts, sought), strict=True):
         if isinstance(block, Rows):
             draft.add_rows(block.rows)
             continue
