@@ -28,7 +28,7 @@ define old_python
 (Python 3.11 or later is needed; say make PYTHON=/path/to/python3.11)
 endef
 
-.PHONY: help demo test test-long soak lint format bench docs editions lock clean
+.PHONY: help demo test test-long soak lint format bench proof-score docs editions lock clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -58,6 +58,9 @@ format: .venv/.dev ## put the code into the one format
 
 bench: .venv/.dev ## measure speed against its peers, as ratios
 	$(BIN)/python -m bench
+
+proof-score: .venv/.dev ## precision and recall of the proof-reader; VERBOSE=1 lists what was missed
+	$(BIN)/python -m bench.proofing $(CORPUS) $(if $(VERBOSE),-v)
 
 docs: .venv/.run ## write the pages that are made from data (docs/messages)
 	$(BIN)/python -m duxue.messages.pages docs/messages

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from bench.proofing.annotations import Relation, Spot
@@ -25,16 +26,7 @@ def figure_at(spot: Spot, text: str) -> Numeral | None:
 
 
 def _moved(numeral: Numeral, by: int) -> Numeral:
-    return Numeral(
-        numeral.start + by,
-        numeral.end + by,
-        numeral.shown,
-        numeral.scale,
-        numeral.chinese,
-        numeral.grouped,
-        numeral.suffix,
-        numeral.composite,
-    )
+    return replace(numeral, start=numeral.start + by, end=numeral.end + by)
 
 
 def factor_of(spot: Spot, numeral: Numeral) -> Decimal:

@@ -6,7 +6,7 @@ import ast
 import itertools
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, DecimalException
 
 from bench.proofing.annotations import Relation
@@ -108,9 +108,28 @@ def effect(
     return max(sum(alone, Decimal(0)), together)
 
 
+def own_tolerance(relation: Relation, text: str) -> Relation:
+    """The relation with its result and tolerance as reckoned from the numerals that the text shows."""
+    from bench.proofing.figures import values_of
+
+    values, steps = values_of(relation, text)
+    formula = parse(relation)
+    if relation.kind == "threshold" or formula.body == "items":
+        truth = judge(relation, text, values, steps)
+        return replace(relation, recomputed=truth.recomputed)
+    work = _expression(formula.body, relation)
+    half = steps.get(relation.stated.role, Decimal(0)) / 2
+    tolerance = half + effect(work, values, steps)
+    if relation.topic == "span":
+        tolerance = Decimal(1)
+    return replace(relation, recomputed=work(values), tolerance=tolerance)
+
+
 def counted_items(relation: Relation, text: str) -> int:
     """How many items are listed: names in a row within one sentence, else the spots themselves."""
     items = relation.inputs
+    if relation.topic:
+        return len(items)
     row = text[items[0].start : items[-1].end]
     if any(item.value is not None for item in items) or _SENTENCE_ENDS.search(row):
         return len(items)
@@ -122,7 +141,7 @@ def counted_items(relation: Relation, text: str) -> int:
 def _is_open_list(relation: Relation, text: str) -> bool:
     """A、B等6个: 等 may stand for more than what is named, never for less."""
     last = relation.inputs[-1].end
-    return text.startswith("等", last)
+    return not relation.topic and text.startswith("等", last)
 
 
 def _expression(body: str, relation: Relation) -> Callable[[Mapping[str, Decimal]], Decimal]:

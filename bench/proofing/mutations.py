@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Literal
@@ -34,20 +35,8 @@ TOGETHER = re.compile(r"分别|合计|共计|总计|构成|组成|[两三四五�
 _UNIT_LENGTH = 2
 _LONGEST_LINE = 80
 _FREELY = (Decimal("1.07"), Decimal("0.88"), Decimal("1.16"), Decimal("0.79"), Decimal("1.3"), Decimal("0.7"))
+_LEADS = ("其中", "即", "包括", "分别为", "分别达到", "依次为", "由", "除")
 _BEFORE = "，、；：。（(\n ！"
-
-
-@dataclass(frozen=True, slots=True)
-class Mutation:
-    way: Way
-    relation: Relation
-    """With its spots where they stand in the changed text."""
-    text: str
-    false: bool
-    """Otherwise the changed text is still possible."""
-    role: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +59,23 @@ class Edit:
         start = spot.start if spot.start <= self.start else spot.start + self.longer
         end = spot.end if spot.end <= self.start else spot.end + self.longer
         return replace(spot, start=start, end=max(end, start + 1))
+
+    def move_all(self, spots: Iterable[Spot]) -> tuple[Spot, ...]:
+        return tuple(spot for spot in map(self.move, spots) if spot is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Mutation:
+    way: Way
+    relation: Relation
+    """With its spots where they stand in the changed text."""
+    text: str
+    false: bool
+    """Otherwise the changed text is still possible."""
+    role: str
+    before: str
+    after: str
+    edit: Edit
 
 
 def ways_of(relation: Relation) -> Iterator[Way]:
@@ -180,7 +186,7 @@ def swapped(shown: Decimal) -> Iterator[Decimal]:
     """Two neighbouring digits change places; no numeral begins with a zero that it did not have."""
     plain = f"{shown:f}"
     places = [place for place, sign in enumerate(plain) if sign.isdigit()]
-    for first, second in zip(places, places[1:], strict=False):
+    for first, second in itertools.pairwise(places):
         signs = list(plain)
         signs[first], signs[second] = signs[second], signs[first]
         if signs != list(plain) and (signs[0] != "0" or plain[0] == "0"):
@@ -203,6 +209,11 @@ def point_moved(numeral: Numeral) -> Iterator[Decimal]:
 def _another_figure(report: Report, relation: Relation, numeral: Numeral) -> Iterator[Decimal]:
     """Figures of the text with the same unit and of like size, the nearest in the text first; then invented ones."""
     text = report.text
+    if relation.kind == "time":
+        later = relation.stated.value or numeral.shown
+        earlier = relation.inputs[0].value or numeral.shown
+        yield from (earlier - 1, earlier - 2) if numeral.shown == later else (later + 1, later + 2)
+        return
     unit = _unit(text, numeral)
     own = {n.start for _, n in own_numerals(relation, text)}
     others = [
@@ -271,16 +282,27 @@ def dropped(report: Report, relation: Relation) -> Iterator[Mutation]:
     if relation.kind == "threshold":
         yield from _admission_dropped(report, relation)
         return
-    if relation.kind == "item_count":
+    if relation.kind == "item_count" and not relation.topic.startswith("score"):
         yield from _item_dropped(report, relation)
         return
-    if parse(relation).body != "sum":
+    if parse(relation).body not in ("sum", "items"):
+        return
+    if relation.topic == "table-row":
+        return
+    if relation.topic.startswith(("score", "table")):
+        yield from _lines_dropped(report, relation)
         return
     parts = sorted(relation.inputs, key=lambda spot: spot.start)
-    for part, following in zip(parts, parts[1:], strict=False):
+    for part, following in itertools.pairwise(parts):
         start, end = _piece_start(report.text, part.start), _piece_start(report.text, following.start)
         lost = report.text[start:end]
-        if start >= end or "。" in lost or "\n" in lost or relation.stated.overlaps(start, end):
+        if (
+            start >= end
+            or "（" in lost
+            or "。" in lost
+            or "\n" in lost
+            or relation.stated.overlaps(start, end)
+        ):
             continue
         if part.value == 0 or any(part.overlaps(s.start, s.end) for s in parts if s is not part):
             continue
@@ -289,22 +311,32 @@ def dropped(report: Report, relation: Relation) -> Iterator[Mutation]:
         yield replace(mutation, false=claims_all(mutation.relation, mutation.text))
 
 
+def _lines_dropped(report: Report, relation: Relation) -> Iterator[Mutation]:
+    """The line with one item's points left out."""
+    for spot in relation.inputs:
+        end = report.text.index("\n", spot.end) + 1
+        edit = Edit(report.text.rindex("\n", 0, spot.start) + 1, end, "")
+        yield _mutated(report, relation, "part dropped", edit, spot.role, True)
+
+
 def _piece_start(text: str, place: int) -> int:
     """Where the piece between two marks begins that holds the place."""
     start = place
-    while start and text[start - 1] not in _BEFORE and not text[:start].endswith(("其中", "即", "包括")):
+    while start and text[start - 1] not in _BEFORE and not text[:start].endswith(_LEADS):
         start -= 1
     return start
 
 
 def _item_dropped(report: Report, relation: Relation) -> Iterator[Mutation]:
     items, text = relation.inputs, report.text
+    if any(item.value is not None for item in items):
+        return
     row = text[items[0].start : items[-1].end]
-    if len(items) > 2 and all(text[item.start - 1] in "\n。；：" for item in items):
-        for item, following in zip(items, items[1:-1], strict=False):
+    if len(items) > 2 and (relation.topic or all(text[item.start - 1] in "\n。；：" for item in items)):
+        for item, following in itertools.pairwise(items[:-1]):
             edit = Edit(item.start, following.start, "")
             yield _mutated(
-                report, relation, "part dropped", edit, item.role, _still_counts(report, relation, edit)
+                report, relation, "part dropped", edit, item.role, not text.startswith("等", items[-1].end)
             )
             return
     if "\n" in row or "、" not in row:
@@ -313,10 +345,6 @@ def _item_dropped(report: Report, relation: Relation) -> Iterator[Mutation]:
     edit = Edit(items[0].start, second, "")
     mutation = _mutated(report, relation, "part dropped", edit, items[0].role, True)
     yield replace(mutation, false=not text.startswith("等", items[-1].end))
-
-
-def _still_counts(report: Report, relation: Relation, edit: Edit) -> bool:
-    return not report.text.startswith("等", relation.inputs[-1].end)
 
 
 def _admission_dropped(report: Report, relation: Relation) -> Iterator[Mutation]:
@@ -330,11 +358,11 @@ def _admission_dropped(report: Report, relation: Relation) -> Iterator[Mutation]
 
 
 def _mutated(report: Report, relation: Relation, way: Way, edit: Edit, role: str, false: bool) -> Mutation:
-    spots = tuple(spot for spot in map(edit.move, relation.spots) if spot is not None)
+    spots = edit.move_all(relation.spots)
     text = edit.apply(report.text)
     before = report.text[max(edit.start - 24, 0) : edit.end + 16]
     after = text[max(edit.start - 24, 0) : edit.start + len(edit.new) + 16]
-    return Mutation(way, relation.at(spots), text, false, role, _line(before), _line(after))
+    return Mutation(way, relation.at(spots), text, false, role, _line(before), _line(after), edit)
 
 
 def _line(text: str) -> str:

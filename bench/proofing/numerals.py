@@ -15,6 +15,8 @@ _ARABIC = re.compile(r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,18})(?:\.\d{1,9})?")
 _CHINESE = re.compile(
     r"[零〇○一二两三四五六七八九十百千万亿]{1,40}(?:点[零〇○一二三四五六七八九]{1,9})?[万亿]{0,2}"
 )
+_THOUSANDFOLD = ("瓦", "克", "米", "伏", "卡")
+"""What 千 before it makes a unit of: 万千瓦, 千克."""
 _SCALE = re.compile(r"\s?(万亿|亿|万)")
 
 
@@ -32,6 +34,8 @@ class Numeral:
     """亿, 万 or 万亿 where it is part of a Chinese numeral."""
     composite: bool = False
     """一百四十五亿七千七百万: more than one scale."""
+    by_digit: bool = False
+    """一九五八: digit by digit."""
 
     @property
     def value(self) -> Decimal:
@@ -46,6 +50,8 @@ class Numeral:
         """Another value in this notation."""
         if not self.chinese:
             return f"{shown:,f}" if self.grouped else f"{shown:f}"
+        if self.by_digit:
+            return "".join(DIGITS[int(sign)] for sign in f"{shown:f}")
         if self.composite:
             return chinese_whole(int(shown * self.scale))
         return chinese(shown) + self.suffix
@@ -77,6 +83,8 @@ def _chinese(text: str) -> Iterator[Numeral]:
             continue
         if text.startswith("分之", match.end()):
             words = words.removesuffix("百")
+        if text.startswith(_THOUSANDFOLD, match.end()):
+            words = words.removesuffix("千")
         numeral = _read_chinese(start, words)
         if numeral is not None:
             yield numeral
@@ -104,7 +112,7 @@ def _read_chinese(start: int, words: str) -> Numeral | None:
         full = _whole(whole)
         return None if full is None else Numeral(start, end, full / scale, scale, True, composite=True)
     if "十" not in body and "百" not in body and "千" not in body and len(body) > 1:
-        return Numeral(start, end, number, Decimal(1), True, suffix=suffix) if not suffix else None
+        return None if suffix else Numeral(start, end, number, Decimal(1), True, by_digit=True)
     return Numeral(start, end, Decimal(number), SCALES.get(suffix, Decimal(1)), True, suffix=suffix)
 
 
