@@ -1,0 +1,100 @@
+"""Parts before their whole (A 3个、B 5个，共8个), and lists that end with what is left (其余41家)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from duxue.proofing.claims import Claims, Quantity
+from duxue.proofing.claims.vocabulary import alternatives, data
+from duxue.proofing.relations.names import addable, alike, one_of, text_of
+from duxue.proofing.relations.wholes import Partition
+
+_MOST = 24
+_WHOLE = re.compile("共|总|合计|全市|全县|全区|全省|全国|全校|全年|现有")
+
+
+@cache
+def _together() -> re.Pattern[str]:
+    words = data("parts")
+    verbs = alternatives(words["together_verbs"])
+    return re.compile(
+        rf"^[，、（]?(?:{alternatives(words['together'])})(?:{verbs})?(?P<more>[^，。；：、]{{0,8}})$"
+    )
+
+
+def closed_lists(claims: Claims) -> Iterator[Partition]:
+    """Every list that a whole or the words for the rest close."""
+    for sentence in claims.sentences:
+        found = [one for one in sentence.quantities if addable(claims, one)]
+        for place, last in enumerate(found):
+            before = [one for one in found[max(0, place - _MOST) : place] if one.unit == last.unit]
+            if not before:
+                continue
+            if one_of("rest").search(last.lead[-16:]):
+                yield from _with_rest(claims, before, last)
+            match = _together().match(last.lead)
+            if match and len(before) > 1:
+                yield from _whole_behind(claims, before, last, match["more"])
+
+
+def _with_rest(claims: Claims, before: Sequence[Quantity], rest: Quantity) -> Iterator[Partition]:
+    earlier = _sentence_before(claims, before[0])
+    candidates = [(whole, [*before[place + 1 :], rest]) for place, whole in enumerate(before[:-1])]
+    candidates += [(whole, [*before, rest]) for whole in earlier]
+    readings = [
+        Partition(whole, tuple(parts), True, True, sure=whole.passage == rest.passage and not earlier)
+        for whole, parts in candidates
+    ]
+    for partition in readings:
+        if partition.agrees:
+            yield partition
+            return
+    if readings and len(before) > 1 and (_WHOLE.search(before[0].lead) or not earlier):
+        first = readings[0]
+        between = text_of(claims, rest)[first.whole.end : first.parts[0].start]
+        if one_of("other_subject").search(between) is None:
+            yield Partition(first.whole, first.parts, True, True, sure=bool(_WHOLE.search(before[0].lead)))
+    elif readings and len(before) == 1:
+        yield Partition(readings[0].whole, readings[0].parts, True, True, sure=len(earlier) == 1)
+
+
+def _sentence_before(claims: Claims, quantity: Quantity) -> list[Quantity]:
+    """The figures of its unit in the sentence before, in the same passage, the nearest first."""
+    if not quantity.sentence:
+        return []
+    sentence = claims.sentences[quantity.sentence - 1]
+    if sentence.passage != quantity.passage:
+        return []
+    return [
+        one for one in reversed(sentence.quantities) if addable(claims, one) and one.unit == quantity.unit
+    ]
+
+
+def _whole_behind(
+    claims: Claims, before: Sequence[Quantity], whole: Quantity, more: str
+) -> Iterator[Partition]:
+    text = text_of(claims, whole)
+    parts = _contiguous(text, before)
+    for count in range(len(parts), 1, -1):
+        partition = Partition(whole, tuple(parts[-count:]), True, alike(claims, parts[-count:]))
+        if partition.agrees:
+            yield partition
+            return
+    said_before = text[before[0].start - len(before[0].lead) : before[-1].end]
+    if len(parts) > 1 and (not more or more[:2] in said_before):
+        yield Partition(
+            whole, tuple(parts), True, alike(claims, parts), sure=not more and len(parts) == len(before)
+        )
+
+
+def _contiguous(text: str, before: Sequence[Quantity]) -> list[Quantity]:
+    """The figures back to where another subject begins."""
+    parts = [before[-1]]
+    for one in reversed(before[:-1]):
+        between = text[one.end : parts[-1].start]
+        if "。" in between or one_of("among").search(between) or _WHOLE.search(parts[-1].lead):
+            break
+        parts.append(one)
+    return parts[::-1]

@@ -1,0 +1,163 @@
+"""Parts by their names against a whole that stands earlier in the section, with other figures between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from duxue.proofing.claims import Claims, Quantity
+from duxue.proofing.claims.nouns import noun_before
+from duxue.proofing.claims.vocabulary import data
+from duxue.proofing.relations.members import Member, Names, all_names, members_of, opposed
+from duxue.proofing.relations.names import addable, text_of
+from duxue.proofing.relations.wholes import Partition
+
+_FAR = 700
+_PASSAGES = 8
+_NEAR = 10
+_VERBS = re.compile(r"^(?:实现|完成|达到|达|的|为|共|有|是|将|总计|累计|预计)+")
+
+
+def sections(claims: Claims) -> Iterator[list[Quantity]]:
+    """The figures from heading to heading, without those in tables."""
+    kinds = [passage.kind for passage in claims.document.passages]
+    found: list[Quantity] = []
+    passage = -1
+    for quantity in claims.facts:
+        if any(kind == "heading" for kind in kinds[passage + 1 : quantity.passage + 1]) and found:
+            yield found
+            found = []
+        passage = quantity.passage
+        if kinds[passage] == "paragraph":
+            found.append(quantity)
+    if found:
+        yield found
+
+
+def named_partitions(claims: Claims) -> Iterator[Partition]:
+    """Every complete set of names with the whole that it belongs to."""
+    for section in sections(claims):
+        items = [one for one in section if addable(claims, one)]
+        if len(items) < 3:
+            continue
+        yield from _numbered(claims, items)
+        groups = list(_groups(claims, items))
+        used = {member.quantity.index for _, members, _ in groups for member in members}
+        for names, members, first in groups:
+            yield from _with_whole(claims, items, used, names, members, first)
+
+
+def _groups(claims: Claims, items: Sequence[Quantity]) -> Iterator[tuple[Names | None, list[Member], bool]]:
+    for names in all_names():
+        found = members_of(claims, names, items)
+        yield from ((names, members, first) for members, first in windows(claims, found, names.count))
+    for one, other in pairwise(items):
+        if one.unit == other.unit and opposed(one, other) and _close(claims, one, other):
+            measure = min(one.lead, other.lead, key=len)
+            yield None, [Member(one, 0, measure), Member(other, 1, measure)], True
+
+
+def windows(claims: Claims, found: Sequence[Member], count: int) -> Iterator[tuple[list[Member], bool]]:
+    """Each run of figures that names every member once; True for those that overlap no run before them."""
+    free = 0
+    for place in range(len(found) - count + 1):
+        run = list(found[place : place + count])
+        pairs = list(pairwise(member.quantity for member in run))
+        if len({member.number for member in run}) < count or not all(_close(claims, *pair) for pair in pairs):
+            continue
+        if len({member.quantity.unit for member in run}) > 1 or not _same_measure(
+            [member.measure for member in run]
+        ):
+            continue
+        yield run, place >= free
+        free = max(free, place + count)
+
+
+def _close(claims: Claims, one: Quantity, other: Quantity) -> bool:
+    return claims.place(other).start - claims.place(one).start < _FAR
+
+
+def _same_measure(measures: Sequence[str]) -> bool:
+    return len({_stem(measure)[-2:] for measure in measures}) == 1
+
+
+def _stem(words: str) -> str:
+    stem = _VERBS.sub("", noun_before(words))
+    for group in data("parts")["same_measure"]:
+        for word in group:
+            if stem.endswith(word):
+                return stem[: -len(word)] + str(group[0])
+    return stem
+
+
+def _with_whole(
+    claims: Claims,
+    items: Sequence[Quantity],
+    used: set[int],
+    names: Names | None,
+    members: Sequence[Member],
+    first: bool,
+) -> Iterator[Partition]:
+    parts = tuple(member.quantity for member in members)
+    wholes = [
+        one for one in _wholes(claims, items, names, members) if one.index not in used and one not in parts
+    ]
+    for whole in wholes:
+        partition = Partition(whole, parts, True, True)
+        if partition.agrees:
+            yield partition
+            return
+    if wholes and first:
+        partition = Partition(wholes[0], parts, True, True)
+        near = abs(partition.missing) * _NEAR <= abs(wholes[0].value)
+        yield Partition(wholes[0], parts, True, True, sure=near or partition.slipped())
+
+
+def _wholes(
+    claims: Claims, items: Sequence[Quantity], names: Names | None, members: Sequence[Member]
+) -> Iterator[Quantity]:
+    """Figures that may be the whole, the nearest before the parts first, then those behind that are named so."""
+    start, unit = members[0].quantity, members[0].quantity.unit
+    measure = _stem(members[0].measure)
+    for one in reversed(items):
+        if one.unit != unit or start.passage - one.passage > _PASSAGES or one.part:
+            continue
+        named = names is not None and any(word in one.lead for word in names.whole)
+        behind = one.index > start.index
+        if behind and not (named and one.index - members[-1].quantity.index <= 4):
+            continue
+        fits = named or (_measures(claims, one, start, measure) and not _bracketed(claims, one))
+        if fits and (one.year is None or start.year is None or one.year == start.year):
+            yield one
+
+
+def _measures(claims: Claims, whole: Quantity, part: Quantity, measure: str) -> bool:
+    if len(measure) < 2:
+        return whole.passage == part.passage and whole.sentence >= part.sentence - 1
+    return _stem(whole.lead).endswith(measure[-2:])
+
+
+def _bracketed(claims: Claims, quantity: Quantity) -> bool:
+    before = text_of(claims, quantity)[max(0, quantity.start - 200) : quantity.start]
+    return before.count("（") > before.count("）")
+
+
+def _numbered(claims: Claims, items: Sequence[Quantity]) -> Iterator[Partition]:
+    """A whole, and the first figures of the numbered passages behind it: 1、预算收入…；2、基金收入…"""
+    passages = claims.document.passages
+    firsts: list[Quantity] = []
+    for one in items:
+        if passages[one.passage].number and (not firsts or one.passage > firsts[-1].passage):
+            firsts.append(one)
+    whole = next(
+        (one for one in reversed(items) if firsts and one.passage == firsts[0].passage - 1 and not one.part),
+        None,
+    )
+    if whole is None or len(firsts) < 2 or passages[whole.passage].number:
+        return
+    stems = {_stem(one.lead)[-2:] for one in (whole, *firsts)}
+    partition = Partition(whole, tuple(firsts), True, True)
+    near = abs(partition.missing) * _NEAR <= abs(whole.value)
+    if {one.unit for one in firsts} == {whole.unit} and len(stems) == 1 and (near or partition.slipped()):
+        yield partition

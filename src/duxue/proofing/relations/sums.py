@@ -1,0 +1,111 @@
+"""The check of a whole against its parts."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from duxue.messages import Text
+from duxue.proofing.causes import likely_cause
+from duxue.proofing.checks import Check
+from duxue.proofing.claims import Claims, Quantity
+from duxue.proofing.judging import TENTHS_OF_THOUSANDS, check, said, shown, span, written
+from duxue.proofing.relations.names import text_of
+from duxue.proofing.relations.wholes import Partition, equation
+from duxue.values import half_up, plain
+
+_REPEATED = 300
+
+
+def sum_check(claims: Claims, rule: str, partition: Partition) -> Check | None:
+    """The check of a list of parts; None where the text does not say enough to judge it."""
+    judged = partition.judged
+    if judged is None:
+        return None
+    whole, total = partition.whole, partition.total
+    slip = judged == "holds" and not partition.agrees and _one_slip(partition)
+    code = "equal" if partition.agrees else "slip" if slip else "within" if judged == "holds" else "differs"
+    cause, because = _cause(claims, partition) if code in ("slip", "differs") else ("", Text("", ""))
+    facts = {
+        "whole": named(claims, whole),
+        "count": len(partition.parts),
+        "total": shown(total, whole.unit, whole, 6),
+        "difference": shown(abs(total - whole.value), whole.unit, whole, 6),
+        "cause": because,
+    }
+    return check(
+        rule,
+        "sum",
+        "doubtful" if slip or (judged == "fails" and not partition.sure) else judged,
+        "impossible",
+        [
+            span(claims, "stated", whole),
+            *(span(claims, "part", part) for part in partition.parts),
+            *(span(claims, "repeated", one) for one in _repeated(claims, partition)),
+        ],
+        stated=written(claims, whole),
+        computed=shown(total, whole.unit, whole, 6),
+        arithmetic=arithmetic(partition, code),
+        message=said(f"proof-sum-of-parts-{code}", **facts),
+        cause=cause,
+    )
+
+
+def arithmetic(partition: Partition, code: str) -> str:
+    """One line in the size of the whole as written: `384.8 + 843.2 = 1228`."""
+    whole, total = partition.whole, partition.total
+    sign = "=" if total == whole.value else {"equal": "≈", "within": "<"}.get(code, "≠")
+    size = size_of(whole)
+    return equation(
+        [bare(part.value, size) for part in partition.parts], bare(total, size), bare(whole.value, size), sign
+    )
+
+
+def size_of(quantity: Quantity) -> Fraction:
+    """万 or 亿, where a figure is written so."""
+    sizes = [size for word, size in TENTHS_OF_THOUSANDS if word in shown(quantity.value, "", quantity)]
+    return Fraction(sizes[0] if sizes else 1)
+
+
+def bare(value: Fraction, size: Fraction) -> str:
+    return plain(half_up(value / size, 6))
+
+
+def named(claims: Claims, quantity: Quantity) -> str:
+    """A figure with the words before it, as the report writes them."""
+    text = text_of(claims, quantity)
+    before = text[max(0, quantity.start - len(quantity.lead)) : quantity.start]
+    return f"{before.lstrip('，。；：、（）①②③④⑤⑥⑦⑧⑨')[-24:]}{written(claims, quantity)}"
+
+
+def _one_slip(partition: Partition) -> bool:
+    exact = all(figure.exact for figure in (partition.whole, *partition.parts))
+    return exact and len(partition.parts) > 2 and partition.alike and partition.slipped()
+
+
+def _cause(claims: Claims, partition: Partition) -> tuple[str, Text]:
+    return likely_cause(
+        partition.whole,
+        partition.interval,
+        partition.parts,
+        wanted=partition.wanted(),
+        claims=claims,
+        missing=partition.missing if partition.closed else None,
+    )
+
+
+def _repeated(claims: Claims, partition: Partition) -> list[Quantity]:
+    """The same figures once more close by, with the same words: 其中，预算收入58.2亿元。1、预算收入58.2亿元."""
+    figures = (partition.whole, *partition.parts)
+    first, last = min(one.index for one in figures), max(one.index for one in figures)
+    known = {one.index for one in figures}
+    near = claims.quantities[max(0, first - 12) : last + 1] if last - first < _REPEATED else ()
+    return [
+        one
+        for one in near
+        if one.fact and one.index not in known and any(_says_the_same(one, figure) for figure in figures)
+    ]
+
+
+def _says_the_same(one: Quantity, other: Quantity) -> bool:
+    same = one.value == other.value and one.unit == other.unit
+    return same and len(one.noun) > 3 and one.noun[-4:] == other.noun[-4:]

@@ -1,0 +1,83 @@
+"""A whole and its parts, as far as the text says that they are, and whether they can agree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import reduce
+from operator import add
+
+from duxue.proofing.causes import slips
+from duxue.proofing.claims import Quantity
+from duxue.proofing.judging import Judged, judge, meets
+from duxue.values import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """Some figures read as the parts of another."""
+
+    whole: Quantity
+    parts: tuple[Quantity, ...]
+    closed: bool
+    """The text claims that these are all the parts: 其余, 分别, names such as 城镇 and 乡村."""
+    alike: bool
+    """By their names no part holds another, so that together they cannot be more than the whole."""
+    sure: bool = True
+    """False where whole and parts were found by position and names only."""
+
+    @property
+    def total(self) -> Fraction:
+        return sum((part.value for part in self.parts), Fraction(0))
+
+    @property
+    def interval(self) -> Interval:
+        return reduce(add, (part.interval for part in self.parts))
+
+    @property
+    def widest(self) -> Interval:
+        return reduce(add, (part.widest for part in self.parts))
+
+    @property
+    def missing(self) -> Fraction:
+        return self.whole.value - self.total
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the parts make the whole."""
+        return meets(self.whole.interval, self.interval)
+
+    @property
+    def judged(self) -> Judged | None:
+        """None where the text does not say enough."""
+        if self.closed or self.agrees:
+            return judge((self.whole.interval, self.interval), (self.whole.widest, self.widest))
+        if not above(self.interval, self.whole.interval):
+            return "holds"
+        if not self.alike:
+            return None
+        return "fails" if above(self.widest, self.whole.widest) else "doubtful"
+
+    def wanted(self) -> tuple[tuple[Quantity, Interval], ...]:
+        """What each part would have to be if all other figures are right."""
+        return tuple((part, self.whole.interval - self._others(part)) for part in self.parts)
+
+    def _others(self, part: Quantity) -> Interval:
+        others = [other.interval for other in self.parts if other is not part]
+        return reduce(add, others, Interval.exact(0))
+
+    def slipped(self) -> bool:
+        """Whether exactly one figure explains the difference by two digits swapped or a decimal point moved."""
+        figures = ((self.whole, self.interval), *self.wanted())
+        return sum(any(code != "unit" for code, _ in slips(*figure)) for figure in figures) == 1
+
+
+def above(one: Interval, other: Interval) -> bool:
+    """Whether every value of one lies above every value of the other."""
+    return one.low is not None and other.high is not None and one.low > other.high
+
+
+def equation(parts: Sequence[str], total: str, whole: str, sign: str) -> str:
+    """`21 + 22 + 347 = 390 ≠ 391`."""
+    return f"{' + '.join(parts)} = {total} {sign} {whole}" if len(parts) > 1 else f"{parts[0]} {sign} {whole}"
