@@ -35,10 +35,15 @@ def report(tmp_path: Path) -> Path:
     return path
 
 
-def test_what_contradicts_itself_in_the_example_is_found_and_nothing_else_is_impossible(document: Any):
+def test_what_contradicts_itself_in_the_example_is_found_and_nothing_else(document: Any):
     failing = [check for check in document["checks"] if check["verdict"] == "fails"]
     grave = {(check["level"], check["stated"]) for check in failing if check["level"] != "question"}
-    assert grave == {("impossible", "15项"), ("impossible", "96.15分"), ("below-standard", "46.1%")}
+    assert grave == {
+        ("inconsistent", "15项指标"),
+        ("inconsistent", "96.15分"),
+        ("below-standard", "46.1%"),
+    }
+    assert {fault["rule"] for fault in document["text"]} == {"doubled-word", "unbalanced-mark"}
 
 
 def test_every_place_of_the_document_is_in_the_text_that_is_printed(
@@ -59,7 +64,7 @@ def test_json_is_one_document_and_nothing_else(duxue: Duxue, example: Path):
 
 def test_the_view_shows_the_gravest_first_then_the_text_then_what_was_checked(shown: Said):
     assert (shown.status, shown.err) == (0, "")
-    heads = ["数据矛盾", "低于标准（目标）", "文字毛病", "核对了什么"]
+    heads = ["前后不一致", "低于标准（目标）", "文字毛病", "核对了什么"]
     lines = [line.split("  ")[0] for line in shown.out.splitlines()]
     assert [line for line in lines if line in heads] == heads
 
@@ -72,12 +77,12 @@ def test_a_finding_shows_its_arithmetic_and_the_sentence_with_the_figure_marked(
 
 def test_output_that_is_no_terminal_is_neither_cut_nor_wrapped(shown: Said):
     assert "…" not in shown.out
-    assert shown.out.count("得分：【") >= 14
+    assert shown.out.count("得分：【") == 14
 
 
 def test_the_same_is_told_in_english(duxue: Duxue, example: Path):
     said = duxue("proof", example, "--lang", "en")
-    heads = ("Impossible", "Below a standard or target", "Faults of the text", "What was checked")
+    heads = ("Inconsistent", "Below a standard or target", "Faults of the text", "What was checked")
     places = [said.out.index(head) for head in heads]
     assert places == sorted(places)
     assert "一、自查自评情况, line 9" in said.out
@@ -106,9 +111,14 @@ def test_the_page_is_written_beside_the_view(duxue: Duxue, example: Path, shown:
 
 
 def test_strict_ends_with_1_only_where_something_is_impossible(duxue: Duxue, example: Path, report: Path):
-    assert duxue("proof", example).status == 0
-    assert duxue("proof", example, "--strict", "--json").status == 1
     assert duxue("proof", report, "--strict").status == 0
+    # What is only inconsistent, or below a standard, does not count.
+    assert duxue("proof", example, "--strict").status == 0
+    report.write_text(CALM.replace("346", "336"), "utf-8")
+    assert duxue("proof", report).status == 0
+    said = duxue("proof", report, "--strict", "--json")
+    assert [check["level"] for check in said.json["checks"]] == ["impossible"]
+    assert said.status == 1
 
 
 @pytest.mark.parametrize("spelling", ["report.txt", "./report.txt", "link.txt", "hard.txt"])

@@ -17,7 +17,9 @@ from duxue.cli.widths import width
 from duxue.messages import Text
 from duxue.proofing.checks import Level, Proof, TextFault
 
-TEXT = "# 一、情况\n\n" + "全市各类学校经过核实和汇总以后" * 3 + "共346所，其中小学305所、初中41所。\n" * 1
+TEXT = "# 一、情况\n\n" + "全市各类学校经过核实和汇总以后" * 3 + "共346所，其中小学305所；初中41所。\n"
+SCORES = [f"得分：{number}分。" for number in range(1, 10)]
+TEXT += "".join(SCORES)
 DOCUMENT = document_of(TEXT, "report.txt", "txt")
 SPANS = (span(DOCUMENT, "346所", "stated"), span(DOCUMENT, "305所"), span(DOCUMENT, "41所"))
 
@@ -83,9 +85,9 @@ def test_a_relation_that_holds_is_counted_and_not_listed():
 
 
 def test_on_a_terminal_a_long_sentence_is_shortened_around_the_figure(monkeypatch: pytest.MonkeyPatch):
-    shown = "".join(drawn(failing("impossible"), 100, monkeypatch))
+    shown = "".join(line.strip() for line in drawn(failing("impossible"), 100, monkeypatch))
     assert "…" in shown
-    assert "【346所】" in shown
+    assert "【346所】，其中小学【305所】；" in shown
     assert "…" not in "".join(plain(failing("impossible")))
 
 
@@ -96,13 +98,14 @@ def test_on_a_terminal_nothing_is_wider_than_it(columns: int, monkeypatch: pytes
 
 
 def test_on_a_terminal_a_long_list_of_findings_or_places_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch):
-    many = proof_of(*(check((*SPANS, *SPANS[1:] * 3), "fails", "question") for _ in range(30)))
+    spans = (SPANS[0], *(span(DOCUMENT, f"{number}分") for number in range(1, 10)))
+    many = proof_of(*(check(spans, "fails", "question") for _ in range(30)))
     shown = "\n".join(drawn(many, 100, monkeypatch))
     assert "只列出 20 条，共 30 条" in shown
-    assert "另有 4 处，共 9 处" in shown
+    assert "另有 5 处，共 10 处" in shown
     every = plain(many)
     assert sum(line.startswith("· ") for line in every) == 30
-    assert sum("【" in line for line in every) == 30 * 9
+    assert sum("【" in line for line in every) == 30 * 10
 
 
 def test_markup_in_a_report_is_only_text(monkeypatch: pytest.MonkeyPatch):

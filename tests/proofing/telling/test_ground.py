@@ -40,18 +40,31 @@ def test_only_formats_that_have_lines_are_told_by_lines_unless_nothing_else_tell
     assert word.where(span(DOCUMENT, "3件").place, "zh") == "第1行"
 
 
+def marked(*figures: str, most: int | None = None) -> list[str]:
+    excerpts = GROUND.excerpts(span(DOCUMENT, figure).place for figure in figures)
+    shown = excerpts if most is None else [excerpt.shortened(most) for excerpt in excerpts]
+    return [excerpt.marked("zh") for excerpt in shown]
+
+
 def test_the_sentence_around_a_figure_ends_where_the_sentence_ends():
-    marked = GROUND.excerpt(span(DOCUMENT, "184人").place).marked("zh")
-    assert marked == "其中公办130人，民办【184人】；"
+    assert marked("184人") == ["其中公办130人，民办【184人】；"]
 
 
-def test_a_long_sentence_is_shortened_on_both_sides_with_a_mark():
-    shortened = GROUND.excerpt(span(DOCUMENT, "130人").place).shortened(2)
-    assert shortened.marked("en") == "…公办[130人]，民…"
+def test_figures_of_one_sentence_are_marked_in_it_together():
+    assert marked("314人", "184人", "130人", "131") == [
+        "全市招聘教师【314人】。",
+        "其中公办【130人】，民办【184人】；",
+        "【131】",
+    ]
+
+
+def test_a_long_sentence_is_shortened_around_each_figure_with_a_mark():
+    assert marked("130人", most=2) == ["…公办【130人】，民…"]
+    assert marked("130人", "184人", most=1) == ["…办【130人】，…办【184人】；"]
 
 
 def test_a_document_without_passages_still_tells_the_line():
-    bare = replace(DOCUMENT, passages=(), tables=())
+    bare = Ground(replace(DOCUMENT, passages=(), tables=()))
     place = span(DOCUMENT, "314人").place
-    assert Ground(bare).where(place, "zh") == "第5行"
-    assert Ground(bare).excerpt(place).marked("zh") == "【314人】"
+    assert bare.where(place, "zh") == "第5行"
+    assert [excerpt.marked("en") for excerpt in bare.excerpts([place])] == ["[314人]"]

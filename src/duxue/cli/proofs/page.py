@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from duxue.cli.pages import Block, Bullet, Heading, Line, Pairs, Title, Tone
 from duxue.cli.screen import Screen
 from duxue.messages import label
-from duxue.proofing.checks import Proof, Span
+from duxue.proofing.checks import Proof
 from duxue.proofing.document import Document
 from duxue.proofing.telling.findings import Finding, differing, findings, in_groups, kind_words
-from duxue.proofing.telling.ground import Ground
+from duxue.proofing.telling.ground import Excerpt, Ground
 from duxue.proofing.telling.page.report import reason_words
 
 MOST_FINDINGS, MOST_PLACES = 20, 5
@@ -67,20 +67,20 @@ class ProofPage:
             yield Line(self.screen.text(finding.arithmetic), depth=2)
         if not finding.sure:
             yield Line(self._word("not-sure"), depth=2)
-        most = MOST_PLACES if self.screen.terminal else len(finding.spans)
-        for span in finding.spans[:most]:
-            yield Line(self._place(span), "weak", depth=2)
-        if len(finding.spans) > most:
-            facts = {"more": f"{len(finding.spans) - most:,}", "all": f"{len(finding.spans):,}"}
+        sentences = self.ground.excerpts(span.place for span in finding.spans)
+        most = MOST_PLACES if self.screen.terminal else len(sentences)
+        for sentence in sentences[:most]:
+            yield Line(self._sentence(sentence), "weak", depth=2)
+        if len(sentences) > most:
+            facts = {"more": f"{len(sentences) - most:,}", "all": f"{len(sentences):,}"}
             yield Line(self.screen.say("proof-places-cut", **facts), "weak", depth=2)
 
-    def _place(self, span: Span) -> str:
-        excerpt = self.ground.excerpt(span.place)
-        if self.screen.terminal:
-            excerpt = excerpt.shortened(AROUND)
-        where = self.screen.text(self.ground.where(span.place, self.screen.lang))
+    def _sentence(self, sentence: Excerpt) -> str:
+        """Where it stands and what it says, the figures marked."""
+        where = self.screen.text(self.ground.where(sentence.place, self.screen.lang))
+        shown = sentence.shortened(AROUND) if self.screen.terminal else sentence
         return self.screen.say(
-            "proof-place", where=where, text=self.screen.text(excerpt.marked(self.screen.lang))
+            "proof-place", where=where, text=self.screen.text(shown.marked(self.screen.lang))
         )
 
     def _coverage(self) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,22 +18,30 @@ LINED = ("txt", "md")
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """The sentence in which a figure stands, in three parts, on one line."""
+    """A sentence on one line, in pieces: words and figures by turns, beginning and ending with words."""
 
-    before: str
-    figure: str
-    after: str
+    place: Place
+    """Of the first figure."""
+    pieces: tuple[str, ...]
 
     def shortened(self, most: int) -> Excerpt:
-        """At most so many characters on either side, with a mark where something was left out."""
-        before = self.before if len(self.before) <= most else "…" + self.before[-most:]
-        after = self.after if len(self.after) <= most else self.after[:most] + "…"
-        return Excerpt(before, self.figure, after)
+        """At most so many characters on either side of each figure, with a mark where something was left out."""
+        last = len(self.pieces) - 1
+        shown = list(self.pieces)
+        for index in range(0, last + 1, 2):
+            words = shown[index]
+            head = words[:most] if index > 0 else ""
+            tail = words[len(words) - most :] if index < last else ""
+            if len(words) > len(head) + len(tail):
+                shown[index] = f"{head}…{tail}"
+        return Excerpt(self.place, tuple(shown))
 
     def marked(self, lang: str) -> str:
-        """One line with the figure in brackets."""
+        """One line with the figures in brackets."""
         opened, closed = ("【", "】") if lang == "zh" else ("[", "]")
-        return f"{self.before}{opened}{self.figure}{closed}{self.after}"
+        return "".join(
+            f"{opened}{piece}{closed}" if index % 2 else piece for index, piece in enumerate(self.pieces)
+        )
 
 
 class Ground:
@@ -74,17 +83,40 @@ class Ground:
             parts.append(sentence("proof-in-line", lang, line=self.line(place.start)))
         return ("，" if lang == "zh" else ", ").join(parts)
 
-    def excerpt(self, place: Place) -> Excerpt:
-        """The sentence around the place; the figure itself as it stands in the document."""
-        figure = " ".join(self.document.text[place.start : place.end].split())
-        passage = self.passage(place.start)
-        if passage is None:
-            return Excerpt("", figure, "")
+    def excerpts(self, places: Iterable[Place]) -> list[Excerpt]:
+        """The sentences around the places, each once and in the order of the places; the figures as they stand in
+        the document."""
+        found: dict[tuple[int, int], list[Place]] = {}
+        for place in dict.fromkeys(places):
+            found.setdefault(self._sentence(place), []).append(place)
+        return [self._excerpt(sentence, inside) for sentence, inside in found.items()]
+
+    def _sentence(self, place: Place) -> tuple[int, int]:
+        """The number of the passage, and where in its clean text the sentence begins."""
+        number = bisect_right(self._starts, place.start) - 1
+        if number < 0:
+            return -1, place.start
+        passage = self.passages[number]
         before = passage.text[: bisect_left(passage.offsets, place.start)]
-        after = passage.text[bisect_left(passage.offsets, place.end) :]
+        return number, max(before.rfind(mark) for mark in STOPS) + 1
+
+    def _excerpt(self, sentence: tuple[int, int], places: Sequence[Place]) -> Excerpt:
+        number, done = sentence
+        pieces: list[str] = []
+        passage = self.passages[number] if number >= 0 else None
+        for place in sorted(places):
+            figure = " ".join(self.document.text[place.start : place.end].split())
+            at = bisect_left(passage.offsets, place.start) if passage else done
+            if pieces and at < done:
+                # It overlaps the one before and stands in it already.
+                continue
+            pieces += [passage.text[done:at] if passage else "", figure]
+            done = bisect_left(passage.offsets, place.end) if passage else done
+        after = passage.text[done:] if passage else ""
         stops = [at for at in map(after.find, STOPS) if at >= 0]
-        last = max(before.rfind(mark) for mark in STOPS)
-        return Excerpt(before[last + 1 :].lstrip(), figure, after[: min(stops) + 1] if stops else after)
+        pieces.append(after[: min(stops) + 1] if stops else after)
+        pieces[0] = pieces[0].lstrip()
+        return Excerpt(places[0], tuple(pieces))
 
     @cached_property
     def _line_starts(self) -> list[int]:
