@@ -12,7 +12,8 @@ from typing import Any
 import yaml
 
 from bench.proofing.annotations import Report, Spot
-from bench.proofing.topics import ORDINALS, Author, draw
+from bench.proofing.author import ORDINALS, Author
+from bench.proofing.topics import draw
 from bench.proofing.writing import Figure, Page, Word, rounded
 
 PHRASES = Path(__file__).parent / "phrases"
