@@ -29,7 +29,9 @@ def balances(claims: Claims) -> Iterator[Balance]:
                 yield found
 
 
-def _surplus(claims: Claims, sentence: Sentence, before: Sequence[Quantity], stated: Quantity) -> Balance | None:
+def _surplus(
+    claims: Claims, sentence: Sentence, before: Sequence[Quantity], stated: Quantity
+) -> Balance | None:
     left, short = _LEFT.search(stated.lead), _SHORT.search(stated.lead)
     if stated.role != "level" or (left is None and short is None):
         return None
@@ -55,6 +57,8 @@ def _compared(before: Sequence[Quantity], stated: Quantity) -> Balance | None:
 
 def _named(before: Sequence[Quantity], stated: Quantity, name: str) -> Quantity | None:
     found = [
-        one for one in before if one.unit == stated.unit and one.role == "level" and name and one.noun.endswith(name)
+        one
+        for one in before
+        if one.unit == stated.unit and one.role == "level" and name and one.noun.endswith(name)
     ]
     return found[0] if len(found) == 1 else None

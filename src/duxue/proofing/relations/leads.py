@@ -17,7 +17,9 @@ _YEARS = re.compile(
     r"(?:(?:18|19|20)[0-9]{2}|[一二][〇○零一二三四五六七八九]{3})(?:学?年)?(?:末|底|度|全年|同期|初)?"
     r"|[0-9一二三四五六七八九十两]{1,3}(?:个)?(?:年|月份?|季度)(?:来|间|内|末|底|初|前)?|第[一二三四五六七八九十]{1,3}个?|“[一二三四五六七八九十]{1,3}五”"
 )
-_BASIS = re.compile(r"(?<![占对之可例不无相同环])(?:(?:比|较)(?![重例率值分赛为是达由从好快大高])|超过?)(?P<basis>[^，。；：、比较]{1,24})$")
+_BASIS = re.compile(
+    r"(?<![占对之可例不无相同环])(?:(?:比|较)(?![重例率值分赛为是达由从好快大高])|超过?)(?P<basis>[^，。；：、比较]{1,24})$"
+)
 _WITH = re.compile(r"(?:与|同|和|跟)(?P<basis>[^，。；：、]{1,20}?)(?:相比|比较)$")
 _FROM = re.compile(r"(?:(?<![自理来])由|从)(?P<what>[^，。；：到至]{0,30})$")
 _SAME = re.compile("同比|环比")
@@ -89,7 +91,7 @@ def lead_of(text: str, before: int, quantity: Quantity) -> Lead:
     from_ = _FROM.search(bare)
     return Lead(
         text=own,
-        subject=_subject(rest),
+        subject=bare_words(rest),
         basis=basis,
         year=named[-1] if named else None,
         earlier=_stripped(_YEARS.sub("", bare)) == "" and any(word in bare for word in change()["earlier"]),
@@ -148,7 +150,8 @@ def is_planned(basis: str) -> bool:
     return any(word in basis for word in change()["planned"])
 
 
-def _subject(words_before: str) -> str:
+def bare_words(words_before: str) -> str:
+    """What words name, without years and the verbs and adverbs of reporting."""
     return _stripped(_YEARS.sub("", words_before))
 
 

@@ -149,7 +149,13 @@ class _Reading:
     def _earlier(self, quantity: Quantity, lead: Lead) -> bool:
         """2021年为19.59亿元, 2020年为21.87亿元; 40万人（上年为28万人）"""
         known = self.current
-        if known is None or known.level is None or known.base or known.change or known.level.unit != quantity.unit:
+        if (
+            known is None
+            or known.level is None
+            or known.base
+            or known.change
+            or known.level.unit != quantity.unit
+        ):
             return False
         if lead.subject or lead.than or lead.from_ or not (lead.earlier or (lead.year and known.year)):
             return False
@@ -212,7 +218,12 @@ class _Reading:
         """都是平均每年递增百分之四: said of every figure of the sentence that went from one level to another"""
         every = [one for one in self.found if one.base is not None and one.level is not None]
         open_ = [one for one in every if getattr(one, place) is None]
-        if lead.subject or len(every) < 2 or len(open_) < len(every) or not re.search("都|均(?!增|下|提)", lead.text):
+        if (
+            lead.subject
+            or len(every) < 2
+            or len(open_) < len(every)
+            or not re.search("都|均(?!增|下|提)", lead.text)
+        ):
             return False
         for one in open_:
             one.put(place, quantity)
@@ -281,14 +292,18 @@ class _Reading:
         known = self.current
         if quantity.role == "points":
             return "points"
-        after_yearly = known is not None and known.yearly_change is not None and known.last is known.yearly_change
+        after_yearly = (
+            known is not None and known.yearly_change is not None and known.last is known.yearly_change
+        )
         yearly = lead.yearly or (after_yearly and not lead.basis)
         return f"yearly_{quantity.role}" if yearly else str(quantity.role)
 
     def _spoken_of(self, quantity: Quantity, lead: Lead) -> Movement | None:
         """The movement that a change, a rate or points belong to."""
         if quantity.role == "points":
-            known = next((one for one in reversed(self.found) if one.level and one.level.kind == "share"), None)
+            known = next(
+                (one for one in reversed(self.found) if one.level and one.level.kind == "share"), None
+            )
         elif quantity.role == "change":
             known = self.current
             if known is None or (known.level or known.base or quantity).unit != quantity.unit:

@@ -14,6 +14,7 @@ from duxue.proofing.checks import Check, Level, Span
 from duxue.proofing.claims import Claims, Quantity
 from duxue.proofing.claims.vocabulary import alternatives, any_of, units, words
 from duxue.proofing.judging import check, judge, said, span, written
+from duxue.proofing.relations.leads import change
 from duxue.proofing.relations.movements import Movement
 from duxue.values import Interval, half_up, plain
 
@@ -43,15 +44,17 @@ class Found:
     expected: Interval | None = None
     """What the stated figure should be, as it is written; None where that is the computed interval."""
     wanted: Wanted = ()
-    count: int = 0
-    """How many years or parts it runs over, for the message."""
+    years: int = 0
+    """How many years it runs over, for the message."""
 
 
 def outcome(claims: Claims, found: Found) -> Check:
     """The check of a relation. Growth that may be real, and does not fit, is left open."""
     stated = phrase(claims, found.stated)
-    names: dict[str, Fact] = {role: phrase(claims, one) if role == "rate" else written(claims, one) for role, one in found.others}
-    names["count"] = found.count
+    names: dict[str, Fact] = {
+        role: phrase(claims, one) if role == "rate" else written(claims, one) for role, one in found.others
+    }
+    names["years"] = found.years
     spans = [span(claims, "stated", found.stated), *(span(claims, role, one) for role, one in found.others)]
     judged = judge(found.narrow, found.wide)
     if judged == "holds":
@@ -68,7 +71,9 @@ def outcome(claims: Claims, found: Found) -> Check:
     code, cause = "", NO_CAUSE
     if found.stated.hedge == "":
         code, cause = likely_cause(found.stated, expected, others, wanted=found.wanted, claims=claims)
-    message = said(f"{found.code}-differs", **(names | {"stated": stated, "computed": found.shown, "cause": cause}))
+    message = said(
+        f"{found.code}-differs", **(names | {"stated": stated, "computed": found.shown, "cause": cause})
+    )
     if judged == "fails" and not found.sure:
         judged = "doubtful"
     return check(
@@ -88,14 +93,39 @@ def _open(claims: Claims, found: Found, spans: Sequence[Span], stated: str) -> C
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    return re.compile(alternatives([*words("rise", "fall"), "平均每年", "年均", "翻", "结余", "赤字", "相差"]))
+    averages = [word for entry in change()["averages"].values() for word in entry["words"]]
+    others = [
+        "翻",
+        "结余",
+        "节余",
+        "赤字",
+        "顺差",
+        "逆差",
+        "相差",
+        "增速",
+        "增幅",
+        "降幅",
+        "是",
+        "高",
+        "低",
+        "快",
+        "慢",
+    ]
+    return re.compile(alternatives([*words("rise", "fall"), *averages, *others]))
 
 
 def phrase(claims: Claims, quantity: Quantity) -> str:
     """The figure with its verb, as the report writes it: 增长1.07%."""
     own = quantity.lead[max((quantity.lead.rfind(mark) for mark in "，；：。、（）"), default=-1) + 1 :]
     found = list(_verbs().finditer(own[-16:]))
-    hedge = next((word for word in words("about_after", "least_after", "most_after") if quantity.tail.startswith(word)), "")
+    hedge = next(
+        (
+            word
+            for word in words("about_after", "least_after", "most_after")
+            if quantity.tail.startswith(word)
+        ),
+        "",
+    )
     verb = own[-16:][found[0].start() :] if found else ""
     return verb + written(claims, quantity) + hedge
 

@@ -85,5 +85,9 @@ def wanted(others: Others, rate: Interval) -> list[tuple[Quantity, Interval]]:
         base = sizes.get("base") or sizes["level"].divide(factor)
         found.append((others["change"], base.times(size)))
         known = sizes["change"].divide(size)
-        found += [(others[role], known if role == "base" else known.times(factor)) for role in others if role != "change"]
+        found += [
+            (others[role], known if role == "base" else known.times(factor))
+            for role in others
+            if role != "change"
+        ]
     return found

@@ -17,7 +17,9 @@ RANGE = re.compile(rf"(?P<first>{_YEAR})年?(?:[-—－–~～至到]{{1,2}})(?P
 _COUNT = re.compile(
     r"(?<![0-9.第一二三四五六七八九十〇○零年个])(?P<count>[0-9]{1,2}|[二两三四五六七八九]?十[一二三四五六七八九]?|[两三四五六七八九])年(?:来|间|内|中|期间|平均|年均|累计|合计|共|以来|，|增长|增加|下降|减少|翻)"
 )
-_PLAN = re.compile("第[一二三四五六七八九十]{1,2}个五年计划|“?(?P<plan>十[一二三四五]|[一二三四五六七八九十])五”?(?:时期|期间|计划期间|规划期间|以来|五年)")
+_PLAN = re.compile(
+    "第[一二三四五六七八九十]{1,2}个五年计划|“?(?P<plan>十[一二三四五]|[一二三四五六七八九十])五”?(?:时期|期间|计划期间|规划期间|以来|五年)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,11 @@ def years_of(claims: Claims, movement: Movement, stated: Quantity) -> Years | No
     passage = claims.document.passages[stated.passage].text
     sentence = claims.sentences[stated.sentence]
     before = passage[sentence.start : stated.number[0]]
-    own = _named(movement, claims) or _of_words(before)
+    own = _named(movement, claims) or years_before(before)
     if own is not None:
         return own
     earlier = passage[: sentence.start]
-    near = _of_words(earlier)
+    near = years_before(earlier)
     found = [*(near.counts[:1] if near else ()), *_compared(earlier)]
     usual = claims.once(_usual)
     found += [] if usual is None else [usual]
@@ -58,8 +60,8 @@ def _named(movement: Movement, claims: Claims) -> Years | None:
     return Years((last - first,), True)
 
 
-def _of_words(before: str) -> Years | None:
-    """By the nearest of 五年, 2018—2022年 and “十三五”期间 before the rate in its sentence."""
+def years_before(before: str) -> Years | None:
+    """How many years a text names last: the nearest of 五年, 2018—2022年 and “十三五”期间"""
     found: list[tuple[int, tuple[int, ...]]] = []
     for match in RANGE.finditer(before):
         first, last = (years(f"{match[name]}年")[0][1] for name in ("first", "last"))
@@ -90,3 +92,34 @@ def _usual(claims: Claims) -> int | None:
         return None
     count, times = found.most_common(1)[0]
     return count if times >= asked["times"] and times * 100 >= sum(found.values()) * asked["share"] else None
+
+
+def yearly_others(movement: Movement, stated: Quantity) -> dict[str, Quantity]:
+    """The figures by which a yearly rate or a yearly change is checked."""
+    if movement.level is not None and movement.base is not None and movement.base.value > 0:
+        same = stated is movement.yearly_rate or movement.level.unit == stated.unit
+        return {"level": movement.level, "base": movement.base} if same else {}
+    return {"rate": movement.rate} if movement.rate is not None and _is_total(movement, stated) else {}
+
+
+def _is_total(movement: Movement, stated: Quantity) -> bool:
+    """Whether the rate beside a yearly one is that of all the years."""
+    rate = movement.rate
+    if rate is None or stated is movement.yearly_change or movement.basis in ("same", "ring"):
+        return False
+    if rate.index > stated.index:
+        return (
+            rate.index == stated.index + 1
+            and re.search("累计|共|总|[0-9一二三四五六七八九十]年", rate.lead) is not None
+        )
+    return True
+
+
+def spans_all(claims: Claims, movement: Movement, span: Years) -> bool:
+    """比1981年增长5%, 两年平均: the rate is that of one year of several."""
+    if movement.level is not None and movement.base is not None or not movement.basis.isdigit():
+        return True
+    first = movement.figures[0]
+    text = claims.document.passages[first.passage].text[claims.sentences[first.sentence].start : first.start]
+    named = [year for _, year in years(text) if str(year) != movement.basis]
+    return not named or named[-1] - int(movement.basis) in span.counts

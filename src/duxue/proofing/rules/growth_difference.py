@@ -33,7 +33,11 @@ def _found(claims: Claims, sentence: Sentence, rates: Sequence[Quantity], points
     leads = [lead_of(text, end, one) for end, one in zip(ends, rates, strict=False)]
     spoken = lead_of(text, max(end for end in ends if end <= points.number[0]), points)
     now, then = (rates[0], rates[1]) if _is_before(leads[1]) else (rates[1], rates[0])
-    if _is_before(leads[0]) == _is_before(leads[1]) or not _is_speed(spoken) or not _same(spoken, leads, rates, now):
+    if (
+        _is_before(leads[0]) == _is_before(leads[1])
+        or not _is_speed(spoken)
+        or not _same(spoken, leads, rates, now)
+    ):
         return None
     falls = re.search("降幅|跌幅|减幅", spoken.text) is not None
     sign = (points.sign or 1) * (-1 if falls else 1)
@@ -55,7 +59,9 @@ def _found(claims: Claims, sentence: Sentence, rates: Sequence[Quantity], points
 
 
 def _is_before(lead: Lead) -> bool:
-    return re.search(alternatives(change()["earlier"]), lead.text) is not None and not re.search("比|较", lead.text)
+    return re.search(alternatives(change()["earlier"]), lead.text) is not None and not re.search(
+        "比|较", lead.text
+    )
 
 
 def _is_speed(lead: Lead) -> bool:

@@ -53,7 +53,8 @@ def _found(claims: Claims, movement: Movement, one: Quantity, other: Quantity, s
     level, rate = movement.level, movement.rate
     assert level is not None and rate is not None
     close, loose, exact = (
-        rate_of_change(side(level), signed(one, side) + signed(other, side)) for side in (narrow, wide, as_written)
+        rate_of_change(side(level), signed(one, side) + signed(other, side))
+        for side in (narrow, wide, as_written)
     )
     if close is None or loose is None or exact is None or exact.low is None:
         return None
@@ -68,7 +69,9 @@ def _found(claims: Claims, movement: Movement, one: Quantity, other: Quantity, s
         wide=(signed(rate, wide), loose),
         shown=rate_shown(told.low or exact.low, rate, narrow(rate)),
         arithmetic=f"({up} - {down}) ÷ ({base} - {up} + {down}) × 100%",
-        others=(("level", level), ("rise", one), ("fall", other)) if one.sign > 0 else (("level", level), ("rise", other), ("fall", one)),
+        others=(("level", level), ("rise", one), ("fall", other))
+        if one.sign > 0
+        else (("level", level), ("rise", other), ("fall", one)),
         sure=sure and movement.sure,
         real=is_real(claims, movement),
         expected=in_its_words(close, rate, by_factor=False),

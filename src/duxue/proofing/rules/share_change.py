@@ -40,7 +40,11 @@ def _parts(
     if not moved or moved[-1].level is None or moved[-1].level.sentence != share.sentence:
         return None
     part = moved[-1]
-    wholes = [one for one in moved[:-1] if _is_whole(one, part, share) and same_basis(one.basis, movement.basis, None)]
+    wholes = [
+        one
+        for one in moved[:-1]
+        if _is_whole(one, part, share) and same_basis(one.basis, movement.basis, None)
+    ]
     fits = len(wholes) == 1 and same_basis(part.basis, movement.basis, claims.year)
     return (part, wholes[0]) if fits else None
 
@@ -56,7 +60,9 @@ def _found(movement: Movement, points: Quantity, part: Movement, whole: Movement
     figures = (part.level, part.change, whole.level, whole.change)
     sign = points.sign or 1
     close, loose = (_range(figures, side) for side in (narrow, wide))
-    exact = _moved(*(signed(one, lambda quantity: Interval.exact(quantity.value)).low or Fraction(0) for one in figures))
+    exact = _moved(
+        *(signed(one, lambda quantity: Interval.exact(quantity.value)).low or Fraction(0) for one in figures)
+    )
     one, change, other, moved = numbers(figures)
     joint = ["+" if figure.sign < 0 else "-" for figure in (part.change, whole.change)]
     return Found(
@@ -68,7 +74,12 @@ def _found(movement: Movement, points: Quantity, part: Movement, whole: Movement
         wide=(signed(points, wide), loose),
         shown=rate_shown(exact * sign, points, narrow(points)),
         arithmetic=f"{one} ÷ {other} - ({one} {joint[0]} {change}) ÷ ({other} {joint[1]} {moved})",
-        others=(("part", part.level), ("whole", whole.level), ("change", part.change), ("moved", whole.change)),
+        others=(
+            ("part", part.level),
+            ("whole", whole.level),
+            ("change", part.change),
+            ("moved", whole.change),
+        ),
         sure=movement.sure and part.sure and whole.sure,
         expected=close.scale(sign),
     )

@@ -21,14 +21,18 @@ _AVERAGE = re.compile("(?P<count>[两三四五六2-6])年(?:平均|年均|平均
 def checks(claims: Claims) -> Iterator[Check]:
     """One check for each average over years whose own rates stand before it in the sentence."""
     for sentence in claims.sentences:
-        rates = [one for one in sentence.quantities if one.fact and one.role == "rate" and one.kind == "share"]
+        rates = [
+            one for one in sentence.quantities if one.fact and one.role == "rate" and one.kind == "share"
+        ]
         for place, stated in enumerate(rates):
             single = _single(claims, sentence, rates[:place], stated)
             if single:
                 yield outcome(claims, _found(stated, single))
 
 
-def _single(claims: Claims, sentence: Sentence, before: Sequence[Quantity], stated: Quantity) -> Sequence[Quantity]:
+def _single(
+    claims: Claims, sentence: Sentence, before: Sequence[Quantity], stated: Quantity
+) -> Sequence[Quantity]:
     text = claims.document.passages[sentence.passage].text
     found = _AVERAGE.search(text[sentence.start : stated.number[0]][-24:])
     count = count_of(found["count"]) if found else 0
@@ -58,5 +62,5 @@ def _found(stated: Quantity, single: Sequence[Quantity]) -> Found:
         narrow=(grown(signed(stated, narrow), count), close), wide=(grown(signed(stated, wide), count), loose),
         shown=rate_shown(value, stated, narrow(stated)), arithmetic=f"[{line}]^(1/{count}) - 1",
         others=tuple(("rate", one) for one in single),
-        expected=Interval.exact(value), count=count,
+        expected=Interval.exact(value), years=count,
     )  # fmt: skip

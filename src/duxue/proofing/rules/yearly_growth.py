@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from duxue.proofing.checks import Check
 from duxue.proofing.claims import Claims, Quantity
-from duxue.proofing.claims.context import years
+from duxue.proofing.judging import meets
 from duxue.proofing.relations.bounds import Side, grown, narrow, root, signed, wide
 from duxue.proofing.relations.movements import Movement, movements
 from duxue.proofing.relations.outcomes import Found, is_real, number, numbers, outcome, rate_shown
-from duxue.proofing.relations.year_spans import Years, years_of
+from duxue.proofing.relations.year_spans import Years, spans_all, yearly_others, years_of
 from duxue.values import Interval
 
 RULE = "yearly-growth"
@@ -22,57 +21,22 @@ def checks(claims: Claims) -> Iterator[Check]:
     """One check for each yearly rate, and each yearly change, with the figures of its first and last year."""
     for movement in movements(claims):
         for stated in (movement.yearly_rate, movement.yearly_change):
-            if stated is None or not _others(movement, stated):
+            if stated is None or not yearly_others(movement, stated):
                 continue
             span = years_of(claims, movement, stated)
-            if span is not None and _spans_all(claims, movement, span):
+            if span is not None and spans_all(claims, movement, span):
                 yield outcome(claims, _best(claims, movement, stated, span))
-
-
-def _others(movement: Movement, stated: Quantity) -> dict[str, Quantity]:
-    if movement.level is not None and movement.base is not None and movement.base.value > 0:
-        same = stated is movement.yearly_rate or movement.level.unit == stated.unit
-        return {"level": movement.level, "base": movement.base} if same else {}
-    return {"rate": movement.rate} if movement.rate is not None and _is_total(movement, stated) else {}
-
-
-def _is_total(movement: Movement, stated: Quantity) -> bool:
-    """Whether the rate beside a yearly one is that of all the years."""
-    rate = movement.rate
-    if rate is None or stated is movement.yearly_change or movement.basis in ("same", "ring"):
-        return False
-    if rate.index > stated.index:
-        return rate.index == stated.index + 1 and re.search("累计|共|总|[0-9一二三四五六七八九十]年", rate.lead) is not None
-    return True
-
-
-def _spans_all(claims: Claims, movement: Movement, span: Years) -> bool:
-    """比1981年增长5%, 两年平均: the rate is that of one year of several."""
-    if movement.level is not None and movement.base is not None or not movement.basis.isdigit():
-        return True
-    first = movement.figures[0]
-    text = claims.document.passages[first.passage].text[claims.sentences[first.sentence].start : first.start]
-    named = [year for _, year in years(text) if str(year) != movement.basis]
-    return not named or named[-1] - int(movement.basis) in span.counts
 
 
 def _best(claims: Claims, movement: Movement, stated: Quantity, span: Years) -> Found:
     """By the number of years with which it holds, else by the likeliest."""
     found = [_found(claims, movement, stated, count, span.sure) for count in span.counts]
-    holding = [one for one in found if _meets(one)]
+    holding = [one for one in found if meets(*one.narrow)]
     return (holding or found)[0]
 
 
-def _meets(found: Found) -> bool:
-    one, other = found.narrow
-    return not (
-        (one.low is not None and other.high is not None and one.low > other.high)
-        or (one.high is not None and other.low is not None and one.high < other.low)
-    )
-
-
 def _found(claims: Claims, movement: Movement, stated: Quantity, count: int, sure: bool) -> Found:
-    others = _others(movement, stated)
+    others = yearly_others(movement, stated)
     if stated is movement.yearly_change:
         return _even(movement, stated, others, count, sure)
     ratio = {side: _ratio(others, side) for side in (narrow, wide)}
@@ -80,16 +44,23 @@ def _found(claims: Claims, movement: Movement, stated: Quantity, count: int, sur
     exact = _ratio(others, lambda quantity: Interval.exact(quantity.value)).low or Fraction(1)
     sign = -1 if stated.sign < 0 else 1
     value = sign * root(max(exact, Fraction(1, 1000)), count)
-    low, high = (None if end is None or end <= 0 else sign * root(end, count) for end in (ratio[narrow].low, ratio[narrow].high))
+    low, high = (
+        None if end is None or end <= 0 else sign * root(end, count)
+        for end in (ratio[narrow].low, ratio[narrow].high)
+    )
     ends = sorted(end for end in (low, high) if end is not None)
     names = numbers(list(others.values()))
-    line = f"({names[0]} ÷ {names[1]})" if "base" in others else f"(1 {'-' if others['rate'].sign < 0 else '+'} {names[0]}%)"
+    line = (
+        f"({names[0]} ÷ {names[1]})"
+        if "base" in others
+        else f"(1 {'-' if others['rate'].sign < 0 else '+'} {names[0]}%)"
+    )
     return Found(
         rule=RULE, kind="growth", code=f"proof-yearly-growth-{'-'.join(others)}", stated=stated,
         narrow=(own[narrow], ratio[narrow]), wide=(own[wide], ratio[wide]),
         shown=rate_shown(value, stated, narrow(stated)), arithmetic=f"{line}^(1/{count}) - 1",
         others=tuple(others.items()), sure=sure and movement.sure, real=is_real(claims, movement),
-        expected=Interval(ends[0], ends[-1]) if len(ends) == 2 else Interval.exact(value), count=count,
+        expected=Interval(ends[0], ends[-1]) if len(ends) == 2 else Interval.exact(value), years=count,
     )  # fmt: skip
 
 
@@ -111,5 +82,5 @@ def _even(movement: Movement, stated: Quantity, others: dict[str, Quantity], cou
         narrow=(signed(stated, narrow), close), wide=(signed(stated, wide), loose),
         shown=f"{number(value)}{stated.unit}", arithmetic=f"({names[0]} - {names[1]}) ÷ {count}",
         others=tuple(others.items()), sure=sure and movement.sure,
-        expected=-close if stated.sign < 0 else close, count=count,
+        expected=-close if stated.sign < 0 else close, years=count,
     )  # fmt: skip

@@ -1,0 +1,114 @@
+"""Averages that stand beside a total and a number: 发放150万元, 资助学生1200人, 人均1250元; 五年合计…, 平均每年…"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+from duxue.proofing.claims import Claims, Quantity, Sentence
+from duxue.proofing.claims.vocabulary import alternatives
+from duxue.proofing.relations.bounds import Side
+from duxue.proofing.relations.leads import bare_words, change
+from duxue.proofing.relations.year_spans import years_before
+from duxue.values import Interval
+
+_TOTAL = re.compile("合计|累计|共|总|先后|一共|全部")
+_EXTREME = re.compile("最|达标|标准|以上|不低于|不少于|补|限|提高|增加|增长|可支配|纯收入|预期")
+
+
+@dataclass(frozen=True, slots=True)
+class Average:
+    stated: Quantity
+    total: Quantity
+    count: Quantity | None
+    """What the total is divided by; None where that is a number of years."""
+    years: int
+    sure: bool
+    """Whether the sentence has no other total and no other number."""
+
+    def divisor(self, side: Side) -> Interval:
+        return Interval.exact(self.years) if self.count is None else side(self.count)
+
+    def quotient(self, side: Side) -> Interval:
+        return side(self.total).divide(self.divisor(side))
+
+    @property
+    def exactly(self) -> Fraction:
+        return self.total.value / (self.count.value if self.count is not None else self.years)
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], dict[str, tuple[str, tuple[str, ...]]]]:
+    known = {
+        word: (name, tuple(entry["units"]))
+        for name, entry in change()["averages"].items()
+        for word in entry["words"]
+    }
+    return re.compile(rf"(?P<word>{alternatives(known)})(?P<what>[^，。；：、]{{0,12}})$"), known
+
+
+def averages(claims: Claims) -> Iterator[list[Average]]:
+    """For each average the pairs of total and number that it may come from."""
+    pattern, known = _words()
+    for sentence in claims.sentences:
+        facts = [one for one in sentence.quantities if one.fact and one.kind in ("amount", "count")]
+        for stated in facts if len(facts) > 1 else ():
+            found = pattern.search(stated.lead[-24:]) if stated.role in ("level", "change") else None
+            if found is None or _EXTREME.search(stated.lead[-24:]) or stated.hedge in ("least", "most"):
+                continue
+            name, asked = known[found["word"]]
+            named = bare_words(found["what"])
+            what = "" if named in change()["general"] else named
+            pairs = (
+                _of_years(claims, sentence, facts, stated)
+                if name == "每年"
+                else _pairs(facts, stated, asked, name, what)
+            )
+            if pairs:
+                yield pairs
+
+
+def _totals(facts: Sequence[Quantity], stated: Quantity, what: str) -> list[Quantity]:
+    pattern, _ = _words()
+    found = [
+        one
+        for one in facts
+        if one is not stated
+        and one.unit == stated.unit
+        and one.role == stated.role
+        and one.value > stated.value
+        and not pattern.search(one.lead[-24:])
+        and (one.index < stated.index or _TOTAL.search(one.lead))
+    ]
+    named = [one for one in found if what and (what in one.lead or what in one.noun)]
+    return found if not what else named
+
+
+def _pairs(
+    facts: Sequence[Quantity], stated: Quantity, asked: Sequence[str], name: str, what: str
+) -> list[Average]:
+    totals = _totals(facts, stated, what)
+    counts = [
+        one
+        for one in facts
+        if one.index < stated.index and one.unit in asked and one.role in ("level", "change")
+    ]
+    things = [one for one in counts if one.unit != "个" or name[-1] in one.noun + one.tail[:8]]
+    pairs = [(total, count) for total in totals for count in things if count is not total and count.value > 0]
+    return [Average(stated, total, count, 0, len(pairs) == 1) for total, count in pairs]
+
+
+def _of_years(
+    claims: Claims, sentence: Sentence, facts: Sequence[Quantity], stated: Quantity
+) -> list[Average]:
+    before = claims.document.passages[sentence.passage].text[sentence.start : stated.number[0]]
+    span = years_before(before)
+    totals = [
+        one for one in _totals(facts, stated, "") if _TOTAL.search(one.lead) and one.index < stated.index
+    ]
+    if span is None or len(totals) != 1:
+        return []
+    return [Average(stated, totals[0], None, count, True) for count in span.counts]

@@ -1,0 +1,153 @@
+"""Years, ranges of years and dates as a report names them, and what cannot be among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from duxue.proofing.claims import Claims
+from duxue.proofing.claims.context import years
+from duxue.proofing.relations.leads import change
+from duxue.proofing.relations.year_spans import count_of
+
+_YEAR = r"(?:(?:18|19|20)[0-9]{2}|[一二][〇○零一二三四五六七八九]{3})"
+_SPAN = re.compile(
+    rf"(?P<first>(?<![0-9.]){_YEAR})(?:学?年度?)?(?:[-—－–~～]{{1,2}}|至|到)(?P<last>{_YEAR})(?=学?年(?!来?内))学?年度?(?:末|底)?"
+)
+_FROM_TO = re.compile(
+    rf"(?:由|从)(?P<first>{_YEAR})年(?:末|底|度|初)?的?[^，。；：、]{{1,24}}?(?:到|至|为|成)(?P<last>{_YEAR})年"
+)
+_SINCE = re.compile(
+    rf"(?:自|从)?(?P<first>{_YEAR})年(?:以来|起|开始|至今|以后)[^。；0-9]{{0,10}}?(?:已|已经)?(?P<how>连续|累计|持续|历时)(?P<count>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,3}})年"
+)
+_COUNTED = re.compile(
+    r"^(?:的|这|，|期间|共|前后|时间|历时|整整|（)*(?P<count>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:个)?年(?!级|制|度|计划|规划|行动|[以之]?[后前]|一遇|期)"
+)
+_PLAN = re.compile(
+    rf"“(?P<plan>十[一二三四五]|[一二三四五六七八九十])五”(?:时期|期间|规划)?[（，]?(?:[（(])(?P<first>{_YEAR})年?(?:[-—－–~～]{{1,2}}|至|到)(?P<last>{_YEAR})年"
+)
+_DATE = re.compile(
+    rf"(?<![0-9.])(?:(?P<year>{_YEAR})年)?(?P<month>[0-9]{{1,2}})月(?:(?P<day>[0-9]{{1,2}})[日号])?(?![0-9])"
+)
+_BACKWARDS = re.compile("追溯|上溯|回溯|倒推|倒查|倒数|回顾")
+_UNTIL = re.compile(
+    rf"截[至止](?:到)?(?P<year>{_YEAR})年(?:末|底|[0-9]{{1,2}}月(?:[0-9]{{1,2}}[日号]|底|末)?)?"
+)
+_COMPARED = re.compile(
+    rf"(?P<first>(?<![0-9.]){_YEAR})年[^，。；：比较年]{{0,14}}(?:比|较)(?P<last>{_YEAR})年[^，。；多少]{{0,12}}(?:增长|增加|提高|上升|下降|减少|降低)"
+)
+DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Years or a date in a passage: what is wrong with them, if anything, and what it should be."""
+
+    kind: str
+    """backwards, count, since, plan, date"""
+    passage: int
+    stated: tuple[int, int]
+    """Where the words that are checked stand in the clean text."""
+    other: tuple[int, int] | None
+    expected: tuple[int, ...]
+    """What the number of years may be; for a plan its first and last year."""
+    found: tuple[int, ...]
+    sure: bool = True
+
+    @property
+    def holds(self) -> bool:
+        return (
+            self.found == self.expected if self.kind == "plan" else bool(set(self.found) & set(self.expected))
+        )
+
+
+def year_of(written: str) -> int:
+    return years(f"{written}年")[0][1]
+
+
+def dated(claims: Claims) -> Iterator[Dated]:
+    """Every statement of the document about its own years that can be checked."""
+    for number, passage in enumerate(claims.document.passages):
+        text = passage.text
+        if "年" in text or "月" in text:
+            yield from _spans(number, text)
+            yield from _since(claims, number, text)
+            yield from _plans(number, text)
+            yield from _dates(number, text)
+            yield from _late(claims, number, text)
+
+
+def _spans(number: int, text: str) -> Iterator[Dated]:
+    for match in _SPAN.finditer(text):
+        first, last = year_of(match["first"]), year_of(match["last"])
+        if last < first and not _BACKWARDS.search(text[max(0, match.start() - 8) : match.end() + 8]):
+            yield Dated("backwards", number, match.span("last"), match.span("first"), (first,), (last,))
+        counted = _COUNTED.match(text[match.end() : match.end() + 14])
+        if counted and last > first:
+            start = match.end() + counted.start("count")
+            place = (start, match.end() + counted.end("count") + 1)
+            length = last - first
+            yield Dated(
+                "count",
+                number,
+                place,
+                (match.start("first"), match.end("last")),
+                (length + 1, length),
+                (count_of(counted["count"]),),
+            )
+    for match in _FROM_TO.finditer(text):
+        first, last = year_of(match["first"]), year_of(match["last"])
+        if last < first:
+            yield Dated("backwards", number, match.span("last"), match.span("first"), (first,), (last,))
+
+
+def _since(claims: Claims, number: int, text: str) -> Iterator[Dated]:
+    for match in _SINCE.finditer(text):
+        first = year_of(match["first"])
+        ends = _ends(claims, text[: match.start()][-120:])
+        if not ends or max(ends) <= first:
+            continue
+        expected = tuple(
+            sorted({length for end in ends for length in (end - first + 1, end - first)}, reverse=True)
+        )
+        place = (match.start("count"), match.end("count") + 1)
+        yield Dated("since", number, place, match.span("first"), expected, (count_of(match["count"]),))
+
+
+def _ends(claims: Claims, before: str) -> tuple[int, ...]:
+    """The year that a report counts up to: that of its title; a work report of a year looks back on the one before."""
+    if claims.year is None:
+        return ()
+    title = "".join(passage.text for passage in claims.document.passages[:3])
+    return (claims.year, claims.year - 1) if "工作报告" in title else (claims.year,)
+
+
+def _plans(number: int, text: str) -> Iterator[Dated]:
+    for match in _PLAN.finditer(text):
+        begin = change()["plans"].get(match["plan"])
+        if begin is not None:
+            found = year_of(match["first"]), year_of(match["last"])
+            place = (match.start("first"), match.end("last"))
+            yield Dated(
+                "plan", number, place, (match.start(), match.start("plan") + 3), (begin, begin + 4), found
+            )
+
+
+def _dates(number: int, text: str) -> Iterator[Dated]:
+    for match in _DATE.finditer(text):
+        month, day = int(match["month"]), int(match["day"] or 1)
+        wrong = not 1 <= month <= 12 or not 1 <= day <= DAYS[month - 1]
+        if wrong and (match["day"] or match["year"]):
+            yield Dated("date", number, match.span(), None, (), (month, day))
+
+
+def _late(claims: Claims, number: int, text: str) -> Iterator[Dated]:
+    """Compared with a later year, or up to a date after the report."""
+    for match in _COMPARED.finditer(text):
+        if year_of(match["last"]) > year_of(match["first"]):
+            yield Dated("later", number, match.span("first"), match.span("last"), (), (), sure=False)
+    for match in _UNTIL.finditer(text):
+        # a report on a year is written in the next one
+        if claims.year is not None and year_of(match["year"]) > claims.year + 1:
+            yield Dated("until", number, match.span(), None, (claims.year,), (), sure=False)
