@@ -14,7 +14,7 @@ from duxue.proofing.relations.members import name_the_whole
 from duxue.proofing.relations.names import addable, alike, one_of, text_of
 from duxue.proofing.relations.wholes import Partition
 
-_MARK = re.compile(r"(?P<closed>[^，。；：、（）]{0,14}：)|[^，。；：、（）]{0,14}(?:（|中，?)")
+_MARK = re.compile(r"(?P<closed>[^，。；：、（）]{0,14}：)|[^，。；：、（）]{0,14}(?:（|中(?:，|有|共有))")
 _AND_SO_ON = re.compile("[^，。；：、）]{0,12}等(?![0-9])")
 _LONGEST = 600
 _MOST = 60
@@ -49,7 +49,9 @@ def _of_passage(claims: Claims, text: str, quantities: Sequence[Quantity]) -> It
         mark = _MARK.match(text, whole.end)
         if mark and addable(claims, whole) and not _markers().match(text, mark.end()):
             after = quantities[place + 1 : place + 1 + _MOST]
-            yield from _partition(claims, [whole], after, mark.end(), mark["closed"] is not None)
+            for partition in _partition(claims, [whole], after, mark.end(), mark["closed"] is not None):
+                if len(partition.parts) > 1 or mark[0].endswith("有"):
+                    yield partition
 
 
 def _reaches(text: str, last: Quantity, start: int) -> bool:
@@ -87,6 +89,12 @@ def _partition(
                 yield partition
                 return
     fits = [whole for whole in wholes if whole.value >= max(part.value for part in found)]
+    if (
+        not fits
+        and sum(whole.value for whole in wholes) >= max(part.value for part in found)
+        and len(wholes) > 1
+    ):
+        return
     whole = fits[0] if fits else wholes[0]
     parts = found if all_of_them else _first_breath(text, found)
     yield Partition(whole, tuple(parts), all_of_them, alike(claims, parts))
@@ -126,9 +134,7 @@ def _first_breath(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """Up to the first semicolon, where more than one figure stands before it."""
     for place in range(2, len(found)):
         if "；" in text[found[place - 1].end : found[place].start]:
-            marks = [
-                "；" in text[a.end : b.start] for a, b in pairwise(found[:place])
-            ]
+            marks = ["；" in text[a.end : b.start] for a, b in pairwise(found[:place])]
             if not any(marks):
                 return list(found[:place])
     return list(found)

@@ -34,7 +34,9 @@ class Names:
         """The members that the words name, in their order."""
         numbers: list[int] = []
         for match in self.pattern.finditer(words):
-            if match.lastgroup == "compact":
+            if match[0] == "三次产业":
+                numbers += range(self.count)
+            elif match.lastgroup == "compact":
                 numbers += ["一二三".index(character) for character in match[0] if character in "一二三"]
             elif match.lastgroup == "member":
                 numbers.append(self.numbers[match[0]])

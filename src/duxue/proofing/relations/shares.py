@@ -1,0 +1,105 @@
+"""Percentages of one whole that stand side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import reduce
+from operator import add
+
+from duxue.proofing.claims import Claims, Quantity
+from duxue.proofing.relations.members import name_the_whole
+from duxue.proofing.relations.names import alike, one_of, text_of
+from duxue.values import Interval
+
+HUNDRED = Interval.exact(100)
+_STRUCTURE = re.compile("三次产业|产业结构|比重|占比|构成|结构")
+_ONE_WHOLE = re.compile("三次产业|产业结构|构成")
+_AND_SO_ON = re.compile("[^，。；：、）]{0,12}等")
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Percentages that make 100 where the list is complete."""
+
+    parts: tuple[Quantity, ...]
+    closed: bool
+    alike: bool
+    sure: bool = True
+
+    @property
+    def interval(self) -> Interval:
+        return reduce(add, (part.interval for part in self.parts))
+
+    @property
+    def total(self) -> Fraction:
+        return sum((part.value for part in self.parts), Fraction(0))
+
+
+def ratios(claims: Claims) -> Iterator[Shares]:
+    """三次产业比为3.9:59.5:36.6."""
+    groups: dict[tuple[int, int], list[Quantity]] = {}
+    for one in claims.facts:
+        if one.role == "ratio" and one.group >= 0:
+            groups.setdefault((one.passage, one.group), []).append(one)
+    for group in groups.values():
+        words = text_of(claims, group[0])[max(0, group[0].start - 30) : group[0].start]
+        words = re.split("[，。；]", words)[-1]
+        decimal = any(one.step < 1 for one in group)
+        total = sum(one.value for one in group)
+        enough = len(group) > 2 or re.search("比重|占比|构成|结构", words)
+        if not enough or not _STRUCTURE.search(words):
+            continue
+        if 80 <= total <= 125 or (decimal and total > 50):
+            yield Shares(tuple(group), True, True)
+
+
+def listed_shares(claims: Claims) -> Iterator[Shares]:
+    """A占x%、B占y%、C占z% in one sentence."""
+    for sentence in claims.sentences:
+        run: list[Quantity] = []
+        for one in sentence.quantities:
+            if _is_share(claims, one) and (not run or _same_whole(claims, run[-1], one)):
+                run.append(one)
+                continue
+            if one.fact and one.kind == "share":
+                yield from _run(claims, run)
+                run = [one] if _is_share(claims, one) else []
+        yield from _run(claims, run)
+
+
+def _run(claims: Claims, run: Sequence[Quantity]) -> Iterator[Shares]:
+    if len(run) < 2:
+        return
+    text = text_of(claims, run[0])
+    rest = one_of("rest").search(text[run[-2].end : run[-1].start]) is not None
+    closed = (rest or name_the_whole(claims, run)) and not _AND_SO_ON.match(text, run[-1].end)
+    together = alike(claims, run)
+    found = Shares(tuple(run), closed, together, sure=closed or len(run) > 2)
+    if (
+        closed
+        or found.interval.low is None
+        or abs(found.total - 100) <= 3
+        or (together and found.total > 100)
+    ):
+        yield found
+
+
+def _is_share(claims: Claims, one: Quantity) -> bool:
+    if not one.fact or one.unit != "%" or one.role not in ("share", "level") or one.upper is not None:
+        return False
+    text = text_of(claims, one)
+    before = re.split("[，。；：]", text[max(0, one.start - 60) : one.start])[-1]
+    return one.role == "share" or "占比" in before or "比重" in before
+
+
+def _same_whole(claims: Claims, one: Quantity, other: Quantity) -> bool:
+    between = text_of(claims, one)[one.end : other.start]
+    near = (
+        len(between) <= 40
+        and "。" not in between
+        and not re.search("其中|比上年|同比|提高|下降|上升", between)
+    )
+    return near and (not other.of or not one.of or other.of == one.of)
