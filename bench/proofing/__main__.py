@@ -128,7 +128,7 @@ def _of(tally: Tally) -> str:
 def made_up(results: planting.Results, wordy: bool) -> None:
     total = results.total
     print(
-        f"Made-up reports: {results.clean} clean, {PLANTED} with {total.tried} planted faults: caught / planted"
+        f"Made-up reports: {results.clean} clean, {results.with_faults} with {total.tried} planted faults: caught / planted"
     )
     _by_kind_and_way(results.tallies)
     print(f"  caught {total.caught}/{total.tried} = {total.share:.3f}, precision {results.precision:.3f}")

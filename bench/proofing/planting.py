@@ -86,6 +86,7 @@ class Results:
     other_alarms: list[tuple[Report, Check]] = field(default_factory=list)
     """Flags in planted reports that touch no planted fault."""
     clean: int = 0
+    with_faults: int = 0
     relations: int = 0
     linked: int = 0
 
@@ -112,6 +113,7 @@ def run(read: Reader, clean: int, with_faults: int) -> Results:
         results.clean_alarms += [(report, check) for check in checks if is_flag(check)]
         results.relations += len(report.relations)
         results.linked += sum(_is_linked(relation, checks) for relation in report.relations)
+    results.with_faults = with_faults
     usage: dict[tuple[str, Way], int] = {}
     for seed in range(FIRST_SEED_OF_PLANTED, FIRST_SEED_OF_PLANTED + with_faults):
         _judge(planted(seed, usage), read, results)
