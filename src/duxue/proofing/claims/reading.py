@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from duxue.proofing.claims.context import Said, basis_of, hedge_after, hedge_before, said, years
 from duxue.proofing.claims.figures import Masks
+from duxue.proofing.claims.finding import Found, found_in, no_figure
 from duxue.proofing.claims.nouns import noun_after, noun_before
-from duxue.proofing.claims.numerals import Numeral, numerals
-from duxue.proofing.claims.quantity import Claims, Quantity, Sentence
-from duxue.proofing.claims.vocabulary import BARE, ReportUnit, any_of, unit_pattern, units, words
+from duxue.proofing.claims.quantity import Claims, Hedge, Quantity, Sentence
+from duxue.proofing.claims.vocabulary import BARE, ReportUnit, any_of
 from duxue.proofing.document import Document, Passage
 
-PER_CENT = ReportUnit("%", "share", Fraction(1))
-RATIO = ReportUnit("", "ratio", Fraction(1))
-NO_FIGURES = frozenset({"age", "temperature", "rank"})
+NEAR = 80
+"""How many characters before and after a number are its own words."""
+REACH = 400
+"""How far back a sentence without an end is read for what governs a number."""
 _SENTENCE_END = re.compile("[。！？!?]+[”’」』）]?")
 _CLAUSE_END = re.compile(
     "[，；：、。！？!?]|（(?=[^（）]*[0-9一二三四五六七八九十百][^（）]*）)|(?<=[0-9%个人所家元项点分平])）"
 )
-_RANGE = re.compile("[-—－–~～至]+")
-_SCORE = re.compile(
-    "分(?!别|之|类|工|批|布|级|期|段|管|配|局|公司|校|园|行|散|项|解|析|钟|成|为|值占|支|会|队|科|厂|所)"
-)
-_SCORE_WORDS = re.compile(
-    "得分|总分|评分|分值|扣|满分|计|均分|平均|加分|分数|得|自评|赋|成绩|考核|复核|评为|线"
-)
 _LISTED = frozenset({"、", "和", "与", "及", "，", "以及", "或"})
-_CALENDAR = frozenset({"年", "月", "日"})
 
 
 def read_claims(document: Document) -> Claims:
@@ -53,19 +45,6 @@ def _report_year(document: Document) -> int | None:
     return found.most_common(1)[0][0] if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A numeral with its unit, before the words around it were read."""
-
-    numeral: Numeral
-    end: int
-    unit: ReportUnit
-    between: bool
-    """多, 余 stood between number and unit."""
-    upper: Fraction | None = None
-    group: int = -1
-
-
 class _Reader:
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -75,7 +54,7 @@ class _Reader:
 
     def read(self, number: int, passage: Passage) -> None:
         text = passage.text
-        found = _found(text)
+        found = found_in(text)
         ends = [match.end() for match in _SENTENCE_END.finditer(text)]
         if not ends or ends[-1] < len(text):
             ends.append(len(text))
@@ -84,24 +63,18 @@ class _Reader:
         reasons = _reasons(text, found, stops, passage.kind == "cell")
         made: list[Quantity] = []
         named = years(text)
+        following = _next_figures(text, found, reasons)
         sentence_starts = [0, *ends[:-1]]
         previous = 0
         for order, (one, reason) in enumerate(zip(found, reasons, strict=True)):
             place = bisect_right(sentence_starts, one.numeral.start) - 1
             clause = bisect_right(stops, one.numeral.start) - 1
             before = _words_from(text, stops, clause, one.numeral.start, previous)
-            following = next(
-                (
-                    later.numeral.start
-                    for later, why in zip(found[order + 1 :], reasons[order + 1 :], strict=True)
-                    if not why
-                ),
-                len(text),
-            )
-            after = min(max(stops[clause + 1] - 1, one.end), max(following, one.end))
-            context = _Context(text, sentence_starts[place], before, after, named)
-            quantity = self._quantity(first + order, number, one, context, reason)
-            made.append(replace(quantity, sentence=len(self.sentences) + place, clause=self.clauses + clause))
+            after = min(max(stops[clause + 1] - 1, one.end), max(following[order], one.end), one.end + NEAR)
+            since = max(sentence_starts[place], one.numeral.start - REACH)
+            sentence = len(self.sentences) + place
+            context = _Context(text, sentence, self.clauses + clause, since, before, after, named)
+            made.append(self._quantity(first + order, number, one, context, reason))
             if not reason:
                 previous = one.end
         made = _listed(text, made)
@@ -116,58 +89,99 @@ class _Reader:
             start = end
         self.clauses += len(stops)
 
-    def _quantity(self, index: int, passage: int, one: _Found, context: _Context, reason: str) -> Quantity:
-        text, numeral, unit = context.text, one.numeral, one.unit
-        hedge, lead = hedge_before(text[context.before : numeral.start].rstrip("了："))
-        tail = text[one.end : context.after]
-        after = hedge_after(tail)
-        if one.between:
-            hedge = "more"
-        elif after and not (after == "least" and hedge == "near"):
-            hedge = after
-        spoken = said(lead, tail, unit.kind)
-        since = text[context.sentence : numeral.start]
-        named = [year for place, year in context.named if context.sentence <= place < numeral.start]
-        exact = unit.kind in ("count", "score") and numeral.step == 1 and not hedge
-        times = unit.times
+    def _quantity(self, index: int, passage: int, one: Found, context: _Context, reason: str) -> Quantity:
+        numeral, times = one.numeral, one.unit.times
+        said_of_it = NOTHING if reason else _words_about(one, context)
+        exact = one.unit.kind in ("count", "score") and numeral.step == 1 and not said_of_it.hedge
         return Quantity(
             index=index,
             passage=passage,
             start=numeral.start,
             end=one.end,
             number=(numeral.start, numeral.end),
-            sentence=0,
-            clause=0,
+            sentence=context.sentence,
+            clause=context.clause,
             value=numeral.value * times,
             step=numeral.step * times,
             wide=numeral.wide * times,
-            written=unit,
-            exact=exact or unit.kind == "doublings",
-            hedge="range" if one.upper is not None else hedge,
+            written=one.unit,
+            exact=exact or one.unit.kind == "doublings",
+            hedge="range" if one.upper is not None else said_of_it.hedge,
             upper=None if one.upper is None else one.upper * times,
             fact=not reason,
             reason=reason,
-            role="ratio" if unit.kind == "ratio" else spoken.role,
-            sign=spoken.sign,
-            lead=text[context.before : numeral.start],
-            tail=tail,
-            noun=_noun(spoken, tail, unit),
-            of=spoken.of,
-            basis=basis_of(lead),
-            yearly=any_of("yearly").search(since[-24:]) is not None,
-            real=_real(since),
-            part=any_of("part").search(since) is not None,
-            plan=any_of("plan").search(text[max(context.sentence, context.before - 30) : numeral.start])
-            is not None,
-            year=named[-1] if named else None,
+            role="ratio" if one.unit.kind == "ratio" else said_of_it.spoken.role,
+            sign=said_of_it.spoken.sign,
+            lead=context.text[context.before : numeral.start],
+            tail=context.text[one.end : context.after],
+            noun=said_of_it.noun,
+            of=said_of_it.spoken.of,
+            basis=said_of_it.basis,
+            yearly=said_of_it.yearly,
+            real=said_of_it.real,
+            part=said_of_it.part,
+            plan=said_of_it.plan,
+            year=said_of_it.year,
             group=one.group,
         )
 
 
+PLAIN = Said("level", 0, "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What the words around a figure say; of numerals that are none nobody asks."""
+
+    hedge: Hedge = ""
+    spoken: Said = PLAIN
+    noun: str = ""
+    basis: str = ""
+    yearly: bool = False
+    real: bool = False
+    part: bool = False
+    plan: bool = False
+    year: int | None = None
+
+
+NOTHING = _About()
+
+
+def _words_about(one: Found, context: _Context) -> _About:
+    text, start = context.text, one.numeral.start
+    hedge, lead = hedge_before(text[context.before : start].rstrip("了："))
+    tail = text[one.end : context.after]
+    after = hedge_after(tail)
+    if one.between:
+        hedge = "more"
+    elif after and not (after == "least" and hedge == "near"):
+        hedge = after
+    spoken = said(lead, tail, one.unit.kind)
+    since = text[context.since : start]
+    latest = bisect_left(context.named, (start, 0)) - 1
+    year = context.named[latest] if latest >= 0 else None
+    return _About(
+        hedge=hedge,
+        spoken=spoken,
+        noun=_noun(spoken, tail, one.unit),
+        basis=basis_of(lead),
+        yearly=any_of("yearly").search(since[-24:]) is not None,
+        real=_real(since),
+        part=any_of("part").search(since) is not None,
+        plan=any_of("plan").search(text[max(context.since, context.before - 30) : start]) is not None,
+        year=year[1] if year and year[0] >= context.since else None,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Context:
+    """Where a numeral stands: its sentence and clause by number, and the characters that are its words."""
+
     text: str
     sentence: int
+    clause: int
+    since: int
+    """Where its sentence begins, at most REACH characters before it."""
     before: int
     after: int
     named: Sequence[tuple[int, int]]
@@ -178,16 +192,24 @@ def _words_from(text: str, stops: Sequence[int], clause: int, start: int, previo
     before = max(stops[clause], previous)
     if before == start and clause and text[before - 1] == "：":
         before = max(stops[clause - 1], previous)
-    return before
+    return max(before, start - NEAR)
 
 
-def _reasons(text: str, found: Sequence[_Found], stops: Sequence[int], cell: bool) -> list[str]:
+def _next_figures(text: str, found: Sequence[Found], reasons: Sequence[str]) -> list[int]:
+    """For each numeral where the next figure begins, else the end of the text."""
+    starts = [len(text)] * len(found)
+    for order in range(len(found) - 2, -1, -1):
+        starts[order] = starts[order + 1] if reasons[order + 1] else found[order + 1].numeral.start
+    return starts
+
+
+def _reasons(text: str, found: Sequence[Found], stops: Sequence[int], cell: bool) -> list[str]:
     masks = Masks(text)
     reasons = []
     for one in found:
         start = one.numeral.start
         before = _words_from(text, stops, bisect_right(stops, start) - 1, start, 0)
-        reasons.append(masks.reason(start, one.end) or _no_figure(text, one, text[before:start], cell))
+        reasons.append(masks.reason(start, one.end) or no_figure(text, one, text[before:start], cell))
     return reasons
 
 
@@ -200,99 +222,6 @@ def _real(since: str) -> bool:
     return any_of("real_words").search(since) is not None or (
         any_of("real_subjects").search(since[since.rfind("；") + 1 :]) is not None
     )
-
-
-def _found(text: str) -> list[_Found]:
-    """Every numeral with its unit; ranges are one, the numbers of a ratio are a group."""
-    found: list[_Found] = []
-    end = 0
-    for numeral in numerals(text):
-        if numeral.start < end:
-            continue
-        one = _with_unit(text, numeral)
-        previous = found[-1] if found else None
-        if previous is not None and previous.end <= numeral.start:
-            joint = text[previous.end : numeral.start]
-            if joint == ":":
-                group = previous.group if previous.group >= 0 else len(found) - 1
-                if previous.unit is BARE or previous.unit is RATIO:
-                    found[-1] = replace(previous, unit=RATIO, group=group)
-                    one = replace(one, unit=RATIO, group=group, end=numeral.end)
-            elif _is_range(text, previous, joint, one):
-                upper = numeral.value * one.unit.times / (one.unit.times or 1)
-                found[-1] = replace(previous, end=one.end, unit=one.unit, upper=upper, between=one.between)
-                end = one.end
-                continue
-        found.append(one)
-        end = one.end
-    return found
-
-
-def _is_range(text: str, previous: _Found, joint: str, one: _Found) -> bool:
-    if not _RANGE.fullmatch(joint) or previous.upper is not None:
-        return False
-    if previous.unit is not BARE and previous.unit.name != one.unit.name:
-        return False
-    return text[max(0, previous.numeral.start - 1) : previous.numeral.start] not in ("从", "由", "自")
-
-
-def _with_unit(text: str, numeral: Numeral) -> _Found:
-    if numeral.per_cent:
-        return _Found(numeral, numeral.end, PER_CENT, False)
-    end = numeral.end
-    between = False
-    for step in (0, 1):
-        match = unit_pattern().match(text, end + step)
-        if match and (step == 0 or text[end] in words("more_between")):
-            unit = units()[match[0]]
-            between = step == 1
-            return _Found(numeral, match.end(), unit, between)
-    if text[end : end + 1] in ("多", "余"):
-        return _Found(numeral, end + 1, BARE, True)
-    return _Found(numeral, end, BARE, False)
-
-
-def _no_figure(text: str, one: _Found, lead: str, cell: bool) -> str:
-    """Why the numeral is no figure although nothing masks it; empty where it is one."""
-    numeral, unit = one.numeral, one.unit
-    written = text[numeral.start : numeral.end]
-    if unit.kind in NO_FIGURES:
-        return unit.kind
-    if numeral.notation == "chinese":
-        if written in (
-            "一",
-            "百",
-            "千",
-            "万",
-            "亿",
-            "十万",
-            "百万",
-            "千万",
-            "零",
-            "〇",
-            "○",
-            "万亿",
-            "百千",
-            "千百",
-        ):
-            return "word"
-        if unit is BARE and (len(written) == 1 or (not one.between and len(written) < 4)):
-            return "word"
-        if len(written) > 1 and "点" not in written and not set(written) & set("十百千万亿"):
-            return "word"
-        if unit.kind == "time" and unit.name == "年" and len(written) >= 4:
-            return "date"
-    if unit.kind == "score" and not (_SCORE.match(text, one.end - 1) and (_SCORE_WORDS.search(lead) or cell)):
-        return "word"
-    if (
-        unit.name in ("县", "市", "省", "村", "国", "校")
-        and numeral.notation == "chinese"
-        and len(written) < 2
-    ):
-        return "word"
-    if unit is BARE and not cell and numeral.notation == "arabic" and not noun_before(lead):
-        return "bare"
-    return ""
 
 
 def _listed(text: str, made: list[Quantity]) -> list[Quantity]:
