@@ -10,7 +10,7 @@ from duxue.proofing.causes import likely_cause
 from duxue.proofing.checks import Check
 from duxue.proofing.claims import Claims
 from duxue.proofing.judging import Judged, check, meets, piece, said, shown, span, written
-from duxue.proofing.relations.shares import HUNDRED, Shares, listed_shares, ratios
+from duxue.proofing.relations.percentages import HUNDRED, Shares, listed_shares, ratios
 from duxue.values import Interval, half_up, plain
 
 RULE = "percent-total"
