@@ -13,6 +13,7 @@ __all__ = ["read_bytes", "read_file"]
 
 _MEGABYTE = 1 << 20
 _ENDINGS = ("txt", "text", "md", "markdown", "docx", "pdf", "html", "htm")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _STARTS = (
     (b"%PDF-", "PDF", ("pdf",)),
     (b"PK\x03\x04", "ZIP", ("docx",)),
@@ -56,6 +57,10 @@ def _reader(name: str) -> Callable[[bytes, str], Document]:
             from duxue.proofing.reading.markdown import read_markdown
 
             return read_markdown
+        case "docx":
+            from duxue.proofing.reading.docx import read_docx
+
+            return read_docx
         case "doc" | "wps" | "rtf" | "dot" | "wpt":
             raise InputError.one("reading-old-word", name=name)
         case _:
@@ -72,6 +77,8 @@ def _check_content(data: bytes, name: str) -> None:
     ending = ending_of(name)
     for start, kind, right in _STARTS:
         if data.startswith(start) and ending in _ENDINGS and ending not in right:
+            if _ENCRYPTED in data:
+                raise InputError.one("reading-encrypted", name=name)
             if kind == "Word 97":
                 raise InputError.one("reading-old-word", name=name)
             raise InputError.one("reading-wrong-ending", name=name, found=kind, ending=f".{right[0]}")
