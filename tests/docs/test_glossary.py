@@ -17,6 +17,8 @@ from duxue.library import ROOT as LIBRARY
 from duxue.measures import definitions, figures, findings, plan
 from duxue.messages import labels
 from duxue.periods import PeriodType
+from duxue.proofing import checks
+from duxue.proofing.claims import quantity
 from duxue.registers import contracts, fields, filing, manifest
 from duxue.schemes import rules, scheme
 from duxue.scoring import results
@@ -77,6 +79,8 @@ LISTS: dict[str, Iterable[str]] = {
     "Status of a score": get_args(results.Status),
     "Verdict of the whole": get_args(results.Verdict),
     "Levels of a finding": get_args(findings.Level),
+    "Verdict of a check in a report": get_args(checks.Verdict),
+    "Roles of a number in a report": get_args(quantity.Role),
     "States of a problem": _literal(forms.ProblemForm, "state"),
     "Operators of a limit": {*get_args(plan.Operator), *get_args(limits.Operator)},
     "Systems of area codes": _literal(forms.WorkspaceForm, "codes"),
