@@ -54,7 +54,8 @@ _QUOTED = re.compile("“[^”]{0,60}”|‘[^’]{0,60}’|《[^》]{0,80}》|�
 
 @cache
 def _not_figures() -> re.Pattern[str]:
-    return re.compile(alternatives(words("not_figures")))
+    # 三分 is no figure, 三分之二 is one
+    return re.compile(rf"(?:{alternatives(words('not_figures'))})(?!之[{_HAN_DIGITS}])")
 
 
 class Masks:
