@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import time
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -74,6 +72,7 @@ TRAPS = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("trap", sorted(TRAPS))
 def test_half_a_million_characters_take_little_time(trap: str):
     document = _read(TRAPS[trap])
@@ -86,12 +85,8 @@ def test_half_a_million_characters_take_little_time(trap: str):
 FUSHUN = "documents/fushun_2021_self_evaluation.txt"
 
 
-def test_the_report_of_fushun_has_its_four_faults_and_no_other():
-    folder = os.environ.get("DUXUE_CORPUS")
-    if not folder:
-        warnings.warn(pytest.PytestWarning("DUXUE_CORPUS is not set: not read"), stacklevel=1)
-        pytest.skip("DUXUE_CORPUS is not set: the faults of the Fushun report were not looked for")
-    document = read_bytes((Path(folder) / FUSHUN).read_bytes(), "fushun.txt")
+def test_the_report_of_fushun_has_its_four_faults_and_no_other(corpus: Path):
+    document = read_bytes((corpus / FUSHUN).read_bytes(), "fushun.txt")
     found = text_faults(document)
     shown = {
         ("doubled-word", "市招考办市招考办"),

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from duxue.proofing.checks import TextFault
 from duxue.proofing.document import Document
-from duxue.proofing.faults.rows import Item, Row, inline_rows, rows
+from duxue.proofing.faults.rows import Item, Row, chinese, inline_rows, rows
 from duxue.proofing.faults.wording import said, words
+from duxue.proofing.reading.folding import fold
 
 RULE = "numbering"
 
 
 def faults(document: Document) -> Iterator[TextFault]:
     for row in (*rows(document), *inline_rows(document)):
-        yield from _gaps(row)
+        yield from _gaps(document, row)
         yield from _doubles(row)
 
 
-def _gaps(row: Row) -> Iterator[TextFault]:
+def _gaps(document: Document, row: Row) -> Iterator[TextFault]:
     limits, items = words("numbering"), row.items
     present = {item.value for item in items}
     for i, (before, after) in enumerate(pairwise(items)):
@@ -30,6 +32,8 @@ def _gaps(row: Row) -> Iterator[TextFault]:
         # `2、2、4` ranks two alike, and the place after them stays free.
         if i and items[i - 1].value == before.value:
             continue
+        if any(_stands_between(document, before, after, value) for value in missing):
+            continue
         led = _led(items, i) >= limits["certain_after"]
         followed = i + 2 >= len(items) or items[i + 2].value == after.value + 1
         if not led and not (i + 2 < len(items) and followed):
@@ -39,6 +43,20 @@ def _gaps(row: Row) -> Iterator[TextFault]:
             "faults-numbering-gap", before=before.shown, after=after.shown, missing=_listed(before, missing)
         )
         yield TextFault(RULE, (before.place, after.place), after.shown, message, sure)
+
+
+def _stands_between(document: Document, before: Item, after: Item, value: int) -> bool:
+    """Whether the number stands there all the same, not told from a figure (`4.60岁以上`) or within a line."""
+    between = fold(document.text[before.place.end : after.place.start])
+    ways = f"{value}|{chinese(value)}" + (f"|{chr(ord('①') + value - 1)}" if value <= 20 else "")
+    at_the_start = rf"^[ \x00]*[（(第]?(?:{ways})(?![0-9])"
+    return bool(
+        re.search(
+            rf"{at_the_start}|(?<![0-9.一二三四五六七八九十]){re.escape(before.written(value))}",
+            between,
+            re.MULTILINE,
+        )
+    )
 
 
 def _doubles(row: Row) -> Iterator[TextFault]:
