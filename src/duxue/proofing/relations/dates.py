@@ -30,7 +30,7 @@ _PLAN = re.compile(
 _DATE = re.compile(
     rf"(?<![0-9.])(?:(?P<year>{_YEAR})年)?(?P<month>[0-9]{{1,2}})月(?:(?P<day>[0-9]{{1,2}})[日号])?(?![0-9])"
 )
-_BACKWARDS = re.compile("追溯|上溯|回溯|倒推|倒查|倒数|回顾")
+_BACKWARDS = re.compile("追溯|上溯|回溯|倒推|倒查|倒数|回顾|对比|比较|相比")
 _UNTIL = re.compile(
     rf"截[至止](?:到)?(?P<year>{_YEAR})年(?:末|底|[0-9]{{1,2}}月(?:[0-9]{{1,2}}[日号]|底|末)?)?"
 )

@@ -21,6 +21,7 @@ _BASIS = re.compile(
     r"(?<![占对之可例不无相同环])(?:(?:比|较)(?![重例率值分赛为是达由从好快大高])|超过?)(?P<basis>[^，。；：、比较]{1,24})$"
 )
 _WITH = re.compile(r"(?:与|同|和|跟)(?P<basis>[^，。；：、]{1,20}?)(?:相比|比较)$")
+_AFTER = re.compile("^[^，。；：]{0,16}(?:以后|之后|后)$")
 _FROM = re.compile(r"(?:(?<![自理来])由|从)(?P<what>[^，。；：到至]{0,30})$")
 _SAME = re.compile("同比|环比")
 
@@ -63,6 +64,10 @@ class Lead:
     year: int | None
     earlier: bool
     """It names the year or the plan before: 上年为…, 去年同期…"""
+    began: bool
+    """It begins with an earlier year and names its own subject: 上年全市在校生38万人, before 今年达到40万人."""
+    now: bool
+    """今年, 目前: it goes on from the year before."""
     from_: bool
     """由28万人…"""
     to: bool
@@ -95,6 +100,8 @@ def lead_of(text: str, before: int, quantity: Quantity) -> Lead:
         basis=basis,
         year=named[-1] if named else None,
         earlier=_stripped(_YEARS.sub("", bare)) == "" and any(word in bare for word in change()["earlier"]),
+        began=re.match(f"(?:{alternatives(change()['earlier'])})", bare) is not None,
+        now=re.match("(?:到|至)?(?:今年|本年|现在|目前|如今|本学年|现已)", bare) is not None,
         from_=from_ is not None and is_level,
         to=is_level and _to().search(bare) is not None,
         up_to=is_level and _UP_TO.search(bare) is not None,
@@ -114,7 +121,20 @@ def _compared(bare: str, is_level: bool) -> tuple[str, str, bool]:
     found = _BASIS.search(stem) or _WITH.search(stem)
     if found is None:
         return "", bare, False
-    return normal(found["basis"]), bare[: found.start()], is_level and found[0][0] in "比较与同和跟"
+    stands = is_level and found[0][0] in "比较与同和跟" and _is_time(found["basis"])
+    if is_level and not stands:
+        return "", bare, False
+    return normal(found["basis"]), bare[: found.start()], stands
+
+
+def _is_time(basis: str) -> bool:
+    """Whether a comparison names a year or a plan, and no figure of its own: 上年的28万人, not 预算超收2亿元."""
+    known = any(
+        word in basis for word in [*change()["earlier"], *change()["last_year"], *change()["planned"]]
+    )
+    return (
+        known or bool(years(basis)) or re.search("(?:期|年|时|前|初|末|原|计划)的?$", basis) is not None
+    ) and not re.search("超|短|节|省|多|少|增|减|高|低", basis)
 
 
 def _without_verb(bare: str) -> str:
@@ -152,7 +172,8 @@ def is_planned(basis: str) -> bool:
 
 def bare_words(words_before: str) -> str:
     """What words name, without years and the verbs and adverbs of reporting."""
-    return _stripped(_YEARS.sub("", words_before))
+    bare = _stripped(_YEARS.sub("", words_before))
+    return "" if _AFTER.match(bare) else bare
 
 
 def _stripped(bare: str) -> str:

@@ -10,7 +10,7 @@ from duxue.proofing.claims import Claims, Quantity, Sentence
 from duxue.proofing.relations.leads import Lead, goes_on, lead_of, normal, same_basis
 
 _LEVELS = frozenset({"count", "amount", "bare", "score"})
-_JOINTS = frozenset({"、", "和", "与", "及", "以及", "，"})
+_JOINTS = frozenset({"、", "和", "与", "及", "以及"})
 _PAUSES = "，、；。：（"
 
 
@@ -34,6 +34,8 @@ class Movement:
     year: int | None = None
     """The year of the level, as far as its own words name it."""
     base_year: int | None = None
+    began: bool = False
+    """The level is said to be of the year before, so that the next may be of this year."""
     last: Quantity | None = None
     """Its last figure in the text."""
 
@@ -64,8 +66,11 @@ def _runs(text: str, quantities: Sequence[Quantity]) -> Iterator[list[Quantity]]
     """Figures that stand in one list, `0.3万人、0.1万人`; others alone."""
     run: list[Quantity] = []
     for quantity in quantities:
-        joined = run and text[run[-1].end : quantity.start] in _JOINTS - {"，"}
-        if joined and run[-1].unit == quantity.unit and run[-1].role == quantity.role:
+        joined = run and text[run[-1].end : quantity.start] in _JOINTS
+        alike = run and (
+            run[-1].unit == quantity.unit or quantity.role == "change" or run[-1].role == "change"
+        )
+        if joined and alike and (run[-1].role == quantity.role or run[-1].role == "change"):
             run.append(quantity)
             continue
         if run:
@@ -113,7 +118,11 @@ class _Reading:
         if quantity.kind == "times":
             self._multiple(quantity, lead)
             return
-        if quantity.kind == "share" and not lead.subject and self._is_of_plan(lead):
+        if (
+            quantity.kind == "share"
+            and self._is_of_plan(lead)
+            and lead.text.startswith(("为", "占", "完成", "是", "达", "相当"))
+        ):
             return
         if len(run) > 1:
             for one in run:
@@ -127,7 +136,8 @@ class _Reading:
             self.than = (quantity, lead)
         else:
             self.pending = self.than = None
-            self._open(Movement(lead.subject, level=quantity, last=quantity, year=lead.year))
+            fresh = Movement(lead.subject, level=quantity, last=quantity, year=lead.year, began=lead.began)
+            self._open(fresh)
 
     def _became(self, quantity: Quantity, lead: Lead) -> bool:
         """由28万人增加到40万人; 原定285万吨, …提高到305万吨"""
@@ -157,7 +167,14 @@ class _Reading:
             or known.level.unit != quantity.unit
         ):
             return False
-        if lead.subject or lead.than or lead.from_ or not (lead.earlier or (lead.year and known.year)):
+        if lead.subject or lead.than or lead.from_:
+            return False
+        if known.began and (lead.now or lead.year):
+            known.base, known.base_year, known.basis = known.level, known.year, "same"
+            known.put("level", quantity)
+            known.year = lead.year
+            return True
+        if not (lead.earlier or (lead.year and known.year)):
             return False
         if lead.earlier or (lead.year or 0) < (known.year or 0):
             known.put("base", quantity)
@@ -257,6 +274,7 @@ class _Reading:
             if known.basis in ("", "implied"):
                 known.basis = lead.basis or known.basis
             known.put(place, quantity)
+            self.current = known
             return
         sibling = Movement(known.subject, lead.basis, level=known.level, year=known.year, sure=known.sure)
         sibling.put(place, quantity)

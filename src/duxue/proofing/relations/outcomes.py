@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -40,6 +40,8 @@ class Found:
     others: Sequence[tuple[str, Quantity]]
     sure: bool = True
     real: bool = False
+    tentative: bool = False
+    """Read so only where it holds."""
     level: Level = "impossible"
     expected: Interval | None = None
     """What the stated figure should be, as it is written; None where that is the computed interval."""
@@ -48,8 +50,15 @@ class Found:
     """How many years it runs over, for the message."""
 
 
-def outcome(claims: Claims, found: Found) -> Check:
-    """The check of a relation. Growth that may be real, and does not fit, is left open."""
+def outcomes(claims: Claims, found: Found | None) -> Iterator[Check]:
+    """The check of a relation, if there is one to be made."""
+    made = None if found is None else _outcome(claims, found)
+    if made is not None:
+        yield made
+
+
+def _outcome(claims: Claims, found: Found) -> Check | None:
+    """The check of a relation. Growth that may be real, and does not fit, is left open; what is tentative is dropped."""
     stated = phrase(claims, found.stated)
     names: dict[str, Fact] = {
         role: phrase(claims, one) if role == "rate" else written(claims, one) for role, one in found.others
@@ -64,6 +73,8 @@ def outcome(claims: Claims, found: Found) -> Check:
             stated=written(claims, found.stated), computed=found.shown,
             arithmetic=f"{found.arithmetic} = {found.shown}", message=message,
         )  # fmt: skip
+    if found.tentative:
+        return None
     if found.real:
         return _open(claims, found, spans, stated)
     expected = found.expected or found.narrow[1]
@@ -139,7 +150,10 @@ def numbers(quantities: Sequence[Quantity]) -> list[str]:
 
 def amount(value: Fraction, like: Quantity) -> str:
     """A value in the unit of the figure beside it, as that is written: 12.5万吨."""
-    return f"{number(value / (like.written.times or 1))}{_word(like)}"
+    scaled, step = value / (like.written.times or 1), like.step / (like.written.times or 1)
+    if step >= 10**5 and abs(scaled) >= 10**6:
+        return f"{plain(half_up(scaled / 10**8, 4))}亿{_word(like)}"
+    return f"{number(scaled)}{_word(like)}"
 
 
 def _word(like: Quantity) -> str:
@@ -170,7 +184,7 @@ def rate_shown(value: Fraction, like: Quantity, stated: Interval) -> str:
         shown = half_up(value, decimals)
         if stated.contains(Fraction(shown)) == stated.contains(value):
             break
-    return f"{plain(shown)}{like.unit}"
+    return f"{plain(shown)}{'倍' if like.kind == 'doublings' else like.unit}"
 
 
 def is_real(claims: Claims, movement: Movement) -> bool:

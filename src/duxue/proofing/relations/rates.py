@@ -50,7 +50,7 @@ def stated_rate(stated: Quantity, side: Side, by_factor: bool) -> Interval:
 
 def in_its_words(rate: Interval, stated: Quantity, by_factor: bool) -> Interval:
     """A rate in per cent as the stated figure tells it: a fall above 0, multiples for multiples."""
-    if by_factor:
+    if by_factor or stated.kind == "doublings":
         return rate.scale(HUNDREDTH) + Interval.exact(1)
     told = -rate if stated.sign < 0 else rate
     return told.scale(HUNDREDTH) if stated.kind == "times" else told

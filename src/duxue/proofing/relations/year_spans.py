@@ -117,7 +117,7 @@ def _is_total(movement: Movement, stated: Quantity) -> bool:
 
 def spans_all(claims: Claims, movement: Movement, span: Years) -> bool:
     """比1981年增长5%, 两年平均: the rate is that of one year of several."""
-    if movement.level is not None and movement.base is not None or not movement.basis.isdigit():
+    if (movement.level is not None and movement.base is not None) or not movement.basis.isdigit():
         return True
     first = movement.figures[0]
     text = claims.document.passages[first.passage].text[claims.sentences[first.sentence].start : first.start]

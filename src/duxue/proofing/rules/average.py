@@ -9,7 +9,7 @@ from duxue.proofing.claims import Claims
 from duxue.proofing.judging import meets
 from duxue.proofing.relations.averages import Average, averages
 from duxue.proofing.relations.bounds import narrow, wide
-from duxue.proofing.relations.outcomes import Found, amount, number, outcome
+from duxue.proofing.relations.outcomes import Found, amount, number, outcomes
 
 RULE = "average"
 
@@ -19,7 +19,7 @@ def checks(claims: Claims) -> Iterator[Check]:
     for pairs in averages(claims):
         holding = [pair for pair in pairs if meets(pair.stated.interval, pair.quotient(narrow))]
         if holding or pairs[0].sure:
-            yield outcome(claims, _found((holding or pairs)[0]))
+            yield from outcomes(claims, _found((holding or pairs)[0]))
 
 
 def _found(pair: Average) -> Found:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from duxue.proofing.checks import Check
 from duxue.proofing.claims import Claims, Quantity
 from duxue.proofing.relations.bounds import narrow, wide
-from duxue.proofing.relations.outcomes import Found, amount, numbers, outcome
+from duxue.proofing.relations.outcomes import Found, amount, numbers, outcomes
 from duxue.proofing.relations.yearly_levels import YearLevel, earlier_levels, stated_levels
 
 RULE = "carried-on"
@@ -23,7 +23,7 @@ def checks(claims: Claims) -> Iterator[Check]:
         others = [one for one in stated if one.level.index not in _own(implied)]
         # a measure that has several values in one year is of several places
         if others and len({one.level.value for one in others}) == 1:
-            yield outcome(claims, _found(others[0], implied))
+            yield from outcomes(claims, _found(others[0], implied))
 
 
 def _own(implied: YearLevel) -> set[int]:

@@ -10,7 +10,7 @@ from duxue.proofing.claims import Claims, Quantity
 from duxue.proofing.relations.balances import balances
 from duxue.proofing.relations.bounds import Side, narrow, wide
 from duxue.proofing.relations.movements import Movement, movements
-from duxue.proofing.relations.outcomes import Found, amount, numbers, outcome
+from duxue.proofing.relations.outcomes import Found, amount, numbers, outcomes
 from duxue.values import Interval
 
 RULE = "difference"
@@ -26,9 +26,9 @@ def checks(claims: Claims) -> Iterator[Check]:
         for stated in (movement.change, movement.points):
             fits = stated is not None and (stated.unit == level.unit or level.kind == "share")
             if stated is not None and fits:
-                yield outcome(claims, _found(stated, level, base, movement))
+                yield from outcomes(claims, _found(stated, level, base, movement))
     for stated, more, less, sure in balances(claims):
-        yield outcome(claims, _balance(stated, more, less, sure))
+        yield from outcomes(claims, _balance(stated, more, less, sure))
 
 
 def _found(stated: Quantity, level: Quantity, base: Quantity, movement: Movement) -> Found:

@@ -10,7 +10,7 @@ from duxue.proofing.judging import meets
 from duxue.proofing.relations.bounds import narrow, wide
 from duxue.proofing.relations.leads import is_planned
 from duxue.proofing.relations.movements import Movement, movements
-from duxue.proofing.relations.outcomes import Found, is_real, outcome, rate_shown
+from duxue.proofing.relations.outcomes import Found, is_real, outcomes, rate_shown
 from duxue.proofing.relations.rates import (
     Others,
     as_written,
@@ -33,7 +33,7 @@ def checks(claims: Claims) -> Iterator[Check]:
             if stated is not None and others:
                 found = _found(claims, movement, stated, others)
                 if found is not None:
-                    yield outcome(claims, found)
+                    yield from outcomes(claims, found)
 
 
 def _found(claims: Claims, movement: Movement, stated: Quantity, others: Others) -> Found | None:
@@ -55,9 +55,10 @@ def _found(claims: Claims, movement: Movement, stated: Quantity, others: Others)
         narrow=(own, close),
         wide=(own_wide, loose),
         shown=rate_shown(told.low or exact.low, stated, in_its_words(own, stated, by_factor)),
-        arithmetic=line(others, by_factor, stated.kind == "times"),
+        arithmetic=line(others, by_factor or stated.kind == "doublings", stated.kind == "times"),
         others=tuple(others.items()),
-        sure=movement.sure and not is_planned(movement.basis),
+        sure=movement.sure,
+        tentative=is_planned(movement.basis),
         real=is_real(claims, movement),
         expected=in_its_words(close, stated, by_factor),
         wanted=wanted(others, own),

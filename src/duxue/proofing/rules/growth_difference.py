@@ -10,7 +10,7 @@ from duxue.proofing.claims import Claims, Quantity, Sentence
 from duxue.proofing.claims.vocabulary import alternatives
 from duxue.proofing.relations.bounds import narrow, signed, wide
 from duxue.proofing.relations.leads import Lead, change, lead_of
-from duxue.proofing.relations.outcomes import Found, number, outcome
+from duxue.proofing.relations.outcomes import Found, number, outcomes
 
 RULE = "growth-difference"
 
@@ -24,7 +24,7 @@ def checks(claims: Claims) -> Iterator[Check]:
         if len(points) == 1 and len(rates) == 2:
             found = _found(claims, sentence, rates, points[0])
             if found is not None:
-                yield outcome(claims, found)
+                yield from outcomes(claims, found)
 
 
 def _found(claims: Claims, sentence: Sentence, rates: Sequence[Quantity], points: Quantity) -> Found | None:

@@ -9,7 +9,7 @@ from duxue.proofing.claims import Claims
 from duxue.proofing.relations.bounds import narrow, signed, wide
 from duxue.proofing.relations.leads import change
 from duxue.proofing.relations.movements import Movement, movements
-from duxue.proofing.relations.outcomes import Found, number, outcome, rate_shown
+from duxue.proofing.relations.outcomes import Found, number, outcomes, rate_shown
 from duxue.values import Interval
 
 RULE = "index-growth"
@@ -20,7 +20,7 @@ def checks(claims: Claims) -> Iterator[Check]:
     """One check for each index with its rate."""
     for movement in movements(claims):
         if _is_index(movement):
-            yield outcome(claims, _found(movement))
+            yield from outcomes(claims, _found(movement))
 
 
 def _is_index(movement: Movement) -> bool:
@@ -33,7 +33,8 @@ def _is_index(movement: Movement) -> bool:
 
 def _found(movement: Movement) -> Found:
     level, rate = movement.level, movement.rate
-    assert level is not None and rate is not None
+    assert level is not None
+    assert rate is not None
     own = narrow(rate)
     close = narrow(level) - HUNDRED
     told = -close if rate.sign < 0 else close

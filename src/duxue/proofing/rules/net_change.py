@@ -8,7 +8,7 @@ from duxue.proofing.checks import Check
 from duxue.proofing.claims import Claims, Quantity
 from duxue.proofing.relations.bounds import narrow, rate_of_change, signed, wide
 from duxue.proofing.relations.movements import Movement, movements
-from duxue.proofing.relations.outcomes import Found, is_real, numbers, outcome, rate_shown
+from duxue.proofing.relations.outcomes import Found, is_real, numbers, outcomes, rate_shown
 from duxue.proofing.relations.rates import as_written, in_its_words
 
 RULE = "net-change"
@@ -23,7 +23,7 @@ def checks(claims: Claims) -> Iterator[Check]:
         pair = _pair(claims, level)
         found = None if pair is None else _found(claims, movement, *pair)
         if found is not None:
-            yield outcome(claims, found)
+            yield from outcomes(claims, found)
 
 
 def _pair(claims: Claims, level: Quantity) -> tuple[Quantity, Quantity, bool] | None:
@@ -51,7 +51,8 @@ def _is_all(quantities: Sequence[Quantity]) -> bool:
 
 def _found(claims: Claims, movement: Movement, one: Quantity, other: Quantity, sure: bool) -> Found | None:
     level, rate = movement.level, movement.rate
-    assert level is not None and rate is not None
+    assert level is not None
+    assert rate is not None
     close, loose, exact = (
         rate_of_change(side(level), signed(one, side) + signed(other, side))
         for side in (narrow, wide, as_written)

@@ -12,7 +12,7 @@ from duxue.proofing.judging import meets
 from duxue.proofing.relations.bounds import Side, narrow, signed, wide
 from duxue.proofing.relations.leads import same_basis
 from duxue.proofing.relations.movements import Movement, movements
-from duxue.proofing.relations.outcomes import Found, numbers, outcome, rate_shown
+from duxue.proofing.relations.outcomes import Found, numbers, outcomes, rate_shown
 from duxue.values import Interval
 
 RULE = "share-change"
@@ -29,7 +29,7 @@ def checks(claims: Claims) -> Iterator[Check]:
             continue
         parts = _parts(claims, movement, found[max(0, place - NEAR) : place], share)
         if parts is not None:
-            yield outcome(claims, _found(movement, points, *parts))
+            yield from outcomes(claims, _found(movement, points, *parts))
 
 
 def _parts(
@@ -50,13 +50,17 @@ def _parts(
 
 
 def _is_whole(whole: Movement, part: Movement, share: Quantity) -> bool:
-    assert whole.level is not None and part.level is not None
+    assert whole.level is not None
+    assert part.level is not None
     same = whole.level.unit == part.level.unit and whole.level.passage == share.passage
     return same and meets(narrow(part.level).divide(narrow(whole.level)).scale(100), narrow(share))
 
 
 def _found(movement: Movement, points: Quantity, part: Movement, whole: Movement) -> Found:
-    assert part.level and part.change and whole.level and whole.change
+    assert part.level
+    assert part.change
+    assert whole.level
+    assert whole.change
     figures = (part.level, part.change, whole.level, whole.change)
     sign = points.sign or 1
     close, loose = (_range(figures, side) for side in (narrow, wide))

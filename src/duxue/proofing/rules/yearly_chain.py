@@ -10,7 +10,7 @@ from duxue.proofing.checks import Check
 from duxue.proofing.claims import Claims, Quantity, Sentence
 from duxue.proofing.claims.context import years
 from duxue.proofing.relations.bounds import grown, narrow, root, signed, wide
-from duxue.proofing.relations.outcomes import Found, numbers, outcome, rate_shown
+from duxue.proofing.relations.outcomes import Found, numbers, outcomes, rate_shown
 from duxue.proofing.relations.year_spans import count_of
 from duxue.values import Interval
 
@@ -27,7 +27,7 @@ def checks(claims: Claims) -> Iterator[Check]:
         for place, stated in enumerate(rates):
             single = _single(claims, sentence, rates[:place], stated)
             if single:
-                yield outcome(claims, _found(stated, single))
+                yield from outcomes(claims, _found(stated, single))
 
 
 def _single(

@@ -10,7 +10,7 @@ from duxue.proofing.claims import Claims, Quantity
 from duxue.proofing.judging import meets
 from duxue.proofing.relations.bounds import Side, grown, narrow, root, signed, wide
 from duxue.proofing.relations.movements import Movement, movements
-from duxue.proofing.relations.outcomes import Found, is_real, number, numbers, outcome, rate_shown
+from duxue.proofing.relations.outcomes import Found, is_real, number, numbers, outcomes, rate_shown
 from duxue.proofing.relations.year_spans import Years, spans_all, yearly_others, years_of
 from duxue.values import Interval
 
@@ -25,7 +25,7 @@ def checks(claims: Claims) -> Iterator[Check]:
                 continue
             span = years_of(claims, movement, stated)
             if span is not None and spans_all(claims, movement, span):
-                yield outcome(claims, _best(claims, movement, stated, span))
+                yield from outcomes(claims, _best(claims, movement, stated, span))
 
 
 def _best(claims: Claims, movement: Movement, stated: Quantity, span: Years) -> Found:
