@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from tests.cli.conftest import Duxue, Said, files_of, newest
+from tests.proofing.telling.word_files import contents
+from tests.proofing.telling.word_files import report as word_report
 
 from duxue.cli.proofs.files import put
 
@@ -119,6 +121,22 @@ def test_strict_ends_with_1_only_where_something_is_impossible(duxue: Duxue, exa
     said = duxue("proof", report, "--strict", "--json")
     assert [check["level"] for check in said.json["checks"]] == ["impossible"]
     assert said.status == 1
+
+
+def test_a_word_document_gets_comments_and_stays_as_it_is(duxue: Duxue, tmp_path: Path):
+    report, out = tmp_path / "report.docx", tmp_path / "commented.docx"
+    report.write_bytes(word_report())
+    before = report.read_bytes()
+    said = duxue("proof", report, "--docx", out, "--html", tmp_path / "page.html", "--json")
+    assert (said.status, said.err.count("已写入")) == (0, 2)
+    assert report.read_bytes() == before
+    text = duxue("proof", report, "--text").out
+    assert text == duxue("proof", out, "--text").out
+    spans = [span for check in said.json["checks"] for span in check["spans"]]
+    assert spans
+    assert all(text[span["start"] : span["end"]] == span["text"] for span in spans)
+    comments = contents(out)["word/comments.xml"].decode()
+    assert comments.count("Duxue 督学") >= 2
 
 
 @pytest.mark.parametrize("spelling", ["report.txt", "./report.txt", "link.txt", "hard.txt"])

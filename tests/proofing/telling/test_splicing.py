@@ -8,9 +8,15 @@ from xml.etree import ElementTree
 import pytest
 
 from duxue.proofing.telling.comments.runs import Runs
-from duxue.proofing.telling.comments.splicing import Anchor, spliced
+from duxue.proofing.telling.comments.splicing import Anchor, Splicing
 
 SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def spliced(xml: bytes, anchors: list[Anchor]) -> tuple[bytes, set[int]]:
+    work = Splicing(xml)
+    placed = {anchor.comment for anchor in anchors if work.put(anchor)}
+    return work.spliced(), placed
 
 
 def part(body: str) -> bytes:
@@ -123,4 +129,16 @@ def test_without_a_prefix_the_comments_still_are_in_words_namespace():
 
 
 def test_what_is_not_there_is_not_marked():
-    assert spliced(PLAIN, [Anchor(3, 0, 1, 0), Anchor(0, 40, 41, 1)]) == (PLAIN, frozenset())
+    assert spliced(PLAIN, [Anchor(3, 0, 1, 0), Anchor(0, 40, 41, 1)]) == (PLAIN, set())
+
+
+def test_for_what_takes_no_comment_the_nearest_character_before_it_does():
+    body = "<w:p><w:r><w:t>首</w:t></w:r></w:p><w:p/>"
+    body += "<w:p><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>内</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p>"
+    body += "<w:p><w:r><w:t>尾</w:t></w:r></w:p>"
+    work = Splicing(part(body))
+    assert [work.takes_comments(number) for number in range(6)] == [True, True, True, False, True, False]
+    assert work.nearest(work.start(3)) == (0, 0)
+    assert work.nearest(0) == (0, 0)
+    assert work.nearest(len(work.xml)) == (4, 0)
+    assert Splicing(part("<w:p/>")).nearest(50) is None

@@ -10,9 +10,8 @@ from duxue.cli.screen import Screen
 from duxue.messages import label
 from duxue.proofing.checks import Proof
 from duxue.proofing.document import Document
-from duxue.proofing.telling.findings import Finding, differing, findings, in_groups, kind_words
+from duxue.proofing.telling.findings import Finding, differing, findings, in_groups, kind_words, reason_words
 from duxue.proofing.telling.ground import Excerpt, Ground
-from duxue.proofing.telling.page.report import reason_words
 
 MOST_FINDINGS, MOST_PLACES = 20, 5
 AROUND = 30

@@ -67,6 +67,12 @@ def kind_words(kind: str, lang: str) -> str:
     return named.in_(lang) if named else kind
 
 
+def reason_words(reason: str, lang: str) -> str:
+    """Why a piece was not read, in words; a reason without words stays as it is."""
+    named = labels().get(reason)
+    return named.in_(lang) if named else reason
+
+
 def _in_text(check: Check) -> tuple[int, int, str]:
     place = check.stated_span.place
     return place.start, place.end, check.rule

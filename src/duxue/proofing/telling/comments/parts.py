@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
-from posixpath import basename, dirname, join, normpath, relpath
+from posixpath import basename, dirname, join, relpath
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -16,8 +16,6 @@ CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.commen
 TYPES = "[Content_Types].xml"
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-_TAG = re.compile(rb"<(?:[A-Za-z0-9_]{1,20}:)?Relationship\s([^<>]{1,4000})>")
-_VALUE = re.compile(rb"""([A-Za-z:]{1,20})\s{0,3}=\s{0,3}(?:"([^"]{0,2000})"|'([^']{0,2000})')""")
 _ID = re.compile(rb"""<(?:[A-Za-z0-9_]{1,20}:)?comment\s[^<>]{0,2000}?\bid\s?=\s?["']([0-9]{1,10})["']""")
 _ENDING = re.compile(rb"</(?:([A-Za-z0-9_]{1,20}):)?[A-Za-z]{1,40}\s{0,3}>\s{0,20}\Z")
 
@@ -35,18 +33,6 @@ class Comment:
 def relations_of(part: str) -> str:
     """The part that holds the relations of another."""
     return join(dirname(part), "_rels", f"{basename(part)}.rels")
-
-
-def related(relations: bytes, part: str, kind: str) -> str | None:
-    """The part of that kind (`officeDocument`, `comments`) to which the relations of `part` lead."""
-    for tag in _TAG.finditer(relations):
-        values = {
-            name: (one or other).decode("utf-8", "replace") for name, one, other in _VALUE.findall(tag[1])
-        }
-        outside = values.get("TargetMode") == "External"
-        if values.get("Type", "").endswith(f"/relationships/{kind}") and not outside:
-            return normpath(join("/", dirname(part), values.get("Target", ""))).lstrip("/")
-    return None
 
 
 def next_number(comments: bytes) -> int:

@@ -64,6 +64,10 @@ class Runs:
     def __init__(self, xml: bytes) -> None:
         self.xml = xml
         self.paragraphs: list[list[Character]] = []
+        self.starts: list[int] = []
+        """Where the start tag of each paragraph stands."""
+        self.nested: list[bool] = []
+        """Whether a paragraph stands inside another one, such as in a text box."""
         self._open: list[_Open] = []
         self._depth = 0
         parser = expat.ParserCreate(namespace_separator=BETWEEN)
@@ -80,6 +84,8 @@ class Runs:
         space, local, prefix = _word(name)
         at = self._parser.CurrentByteIndex
         if local == "p":
+            self.starts.append(at)
+            self.nested.append(bool(self._open))
             self.paragraphs.append([])
             self._open.append(_Open(self.paragraphs[-1]))
         elif local and self._open:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from duxue.proofing.telling.comments.runs import Character, Run, Runs
+from duxue.proofing.telling.comments.runs import SPACES, Character, Run, Runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,35 @@ class Splicing:
 
     def __init__(self, xml: bytes) -> None:
         self.xml = xml
-        self.paragraphs = Runs(xml).paragraphs
+        self._runs = Runs(xml)
+        self.paragraphs = self._runs.paragraphs
         self._cuts: dict[int, _Cut] = {}
         self._kept_spaces: set[int] = set()
+
+    @property
+    def space(self) -> str:
+        """The namespace of Word's elements in this part."""
+        return next((known[0].run.space for known in self.paragraphs if known), SPACES[0])
+
+    def takes_comments(self, paragraph: int) -> bool:
+        """Whether a comment may stand in that paragraph: Word allows none in a text box."""
+        return paragraph < len(self.paragraphs) and not self._runs.nested[paragraph]
+
+    def start(self, paragraph: int) -> int:
+        """Where the start tag of the paragraph stands."""
+        return self._runs.starts[paragraph]
+
+    def nearest(self, place: int) -> tuple[int, int] | None:
+        """Paragraph and number of the last character before that byte that takes comments, else of the first."""
+        found: tuple[int, int] | None = None
+        for number, characters in enumerate(self.paragraphs):
+            if self._runs.nested[number] or not characters:
+                continue
+            if found is not None and characters[0].start > place:
+                break
+            before = sum(character.start < place for character in characters)
+            found = (number, max(before - 1, 0))
+        return found
 
     def put(self, anchor: Anchor) -> bool:
         """Marks the range; False where the part has no such characters."""
@@ -111,10 +137,3 @@ def _attribute(run: Run, value: str) -> str:
 
 def _element(run: Run, name: str, attribute: str) -> bytes:
     return b"<%b %b/>" % (_tag(run, name), attribute.encode())
-
-
-def spliced(xml: bytes, anchors: Iterable[Anchor]) -> tuple[bytes, frozenset[int]]:
-    """The part with the ranges and references of its comments, and the numbers of those that found their place."""
-    work = Splicing(xml)
-    placed = frozenset(anchor.comment for anchor in anchors if work.put(anchor))
-    return work.spliced(), placed

@@ -41,10 +41,14 @@ def _lines(finding: Finding, ground: Ground, lang: str) -> Iterator[str]:
         yield _text(finding.arithmetic, lang)
     if not finding.sure:
         yield label("proof-not-sure", lang)
-    if len(finding.spans) > 1:
-        comma = label("proof-and", lang)
-        places = comma.join(_placed(span, ground, lang) for span in finding.spans[1:])
-        yield f"{label('proof-compared-with', lang)} {places}"
+    others = finding.spans[1:]
+    if others:
+        # A long list is told by its figures only; the arithmetic stands above it.
+        told = [
+            _placed(span, ground, lang) if len(others) <= FEW else _text(span.text, lang) for span in others
+        ]
+        space = "" if lang == "zh" else " "
+        yield label("proof-compared-with", lang) + space + label("proof-and", lang).join(told)
 
 
 def _placed(span: Span, ground: Ground, lang: str) -> str:

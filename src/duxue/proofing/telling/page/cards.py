@@ -9,9 +9,8 @@ from html import escape
 from duxue.messages import label, sentence, shown_fact
 from duxue.proofing.checks import Proof, Span
 from duxue.proofing.document import Document
-from duxue.proofing.telling.findings import Finding, differing, in_groups, kind_words
+from duxue.proofing.telling.findings import Finding, differing, in_groups, kind_words, reason_words
 from duxue.proofing.telling.ground import Ground
-from duxue.proofing.telling.page.report import reason_words
 
 
 class Cards:
@@ -76,7 +75,7 @@ class Cards:
             ("relations", len(checks)),
             ("relations-hold", verdicts["holds"]),
             ("relations-fail", verdicts["fails"]),
-            ("relations-unsure", verdicts["unsure"]),
+            *((("relations-unsure", verdicts["unsure"]),) if verdicts["unsure"] else ()),
             *((("agreeing", agreeing),) if self.proof.against else ()),
         ):
             yield f"<div><dt>{self._word(word)}</dt><dd>{count:,}</dd></div>"

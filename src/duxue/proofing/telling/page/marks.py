@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -61,3 +61,46 @@ def by_passage(marks: Iterable[Mark], passages: Sequence[Passage]) -> dict[int, 
         for number in touched:
             placed.setdefault(number, []).append(mark)
     return placed
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Characters of which the same is told, and what ends right before them."""
+
+    text: str
+    marks: list[Mark]
+    ended: list[Mark]
+
+    @property
+    def first(self) -> Mark | None:
+        """The mark that is shown: the gravest, the figure that was checked before those beside it."""
+        return min(self.marks, key=lambda mark: (mark.rank, mark.index > 0), default=None)
+
+
+def stretched(text: str, offsets: Sequence[int], marks: Sequence[Mark]) -> list[Stretch]:
+    """The text in stretches; `offsets[i]` is where character i stands in the document."""
+    opening: dict[int, list[Mark]] = {}
+    closing: dict[int, list[Mark]] = {}
+    for mark in marks:
+        opening.setdefault(bisect_left(offsets, mark.place.start), []).append(mark)
+        closing.setdefault(bisect_left(offsets, mark.place.end), []).append(mark)
+    cuts = sorted({0, len(text), *opening, *closing})
+    active: list[Mark] = []
+    found: list[Stretch] = []
+    for cut, following in zip(cuts, [*cuts[1:], len(text)], strict=True):
+        ended = closing.get(cut, [])
+        begun = [mark for mark in opening.get(cut, []) if mark not in ended]
+        active = [mark for mark in active if mark not in ended] + begun
+        stretch = Stretch(text[cut:following], active, ended)
+        if found and _goes_on(found[-1], stretch):
+            found[-1].text += stretch.text
+            found[-1].marks = list(dict.fromkeys([*found[-1].marks, *begun]))
+        else:
+            found.append(stretch)
+    return found
+
+
+def _goes_on(before: Stretch, after: Stretch) -> bool:
+    """Whether nothing new is shown, only something under the mark that is shown begins or ends."""
+    numbered = any(mark.finding is not None for mark in after.ended)
+    return not numbered and before.first is after.first

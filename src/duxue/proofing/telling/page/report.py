@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from duxue.messages import labels, shown_fact
+from duxue.messages import shown_fact
 from duxue.proofing.document import Document, Passage, Table, Unread
-from duxue.proofing.telling.findings import GROUPS
+from duxue.proofing.telling.findings import GROUPS, reason_words
 from duxue.proofing.telling.ground import Ground
-from duxue.proofing.telling.page.marks import FACT, LINKED, Mark, by_passage
+from duxue.proofing.telling.page.marks import LINKED, Mark, Stretch, by_passage, stretched
 
 LOWEST_HEADING = 6
 KEPT = frozenset("\n\t\r ")
@@ -76,30 +75,10 @@ class Report:
             yield f'<p class="unread" title="{escape(reason_words(piece.reason, self.lang))}">{_shown(text)}</p>'
 
     def _marked(self, number: int, passage: Passage) -> str:
-        """The characters of a passage as they stand in the document, cut where a mark begins or ends."""
+        """The characters of a passage as they stand in the document, cut where what is told of them changes."""
         offsets = list(dict.fromkeys(passage.offsets))
-        text = self._characters(offsets)
-        marks = self._marks.get(number, [])
-        starts = [bisect_left(offsets, mark.place.start) for mark in marks]
-        ends = [bisect_left(offsets, mark.place.end) for mark in marks]
-        opening: dict[int, list[Mark]] = {}
-        closing: dict[int, list[Mark]] = {}
-        for mark, start, end in zip(marks, starts, ends, strict=True):
-            opening.setdefault(start, []).append(mark)
-            closing.setdefault(end, []).append(mark)
-        cuts = sorted({0, len(text), *starts, *ends})
-        active: list[Mark] = []
-        pieces: list[str] = []
-        for cut, following in zip(cuts, [*cuts[1:], cuts[-1]], strict=True):
-            active.extend(opening.get(cut, ()))
-            ended = [mark for mark in closing.get(cut, ()) if mark in active]
-            pieces.append(self._references(ended))
-            # Only for a place of which no character is shown, such as a doubled space.
-            pieces.extend(self._anchors(ended))
-            active = [mark for mark in active if mark not in ended]
-            if following > cut:
-                pieces.append(self._piece(text[cut:following], active))
-        return "".join(pieces)
+        stretches = stretched(self._characters(offsets), offsets, self._marks.get(number, []))
+        return "".join(map(self._stretch, stretches))
 
     def _characters(self, offsets: Sequence[int]) -> str:
         text, first, last = self.document.text, offsets[0], offsets[-1]
@@ -107,31 +86,19 @@ class Report:
             return text[first : last + 1]
         return "".join(map(text.__getitem__, offsets))
 
-    def _piece(self, text: str, active: Sequence[Mark]) -> str:
-        shown = _shown(text)
-        if not active:
-            return shown
-        first = min(active, key=lambda mark: (mark.rank, mark.index > 0))
-        if first.finding is not None:
-            group = GROUPS[first.rank]
-            anchors = "".join(self._anchors(mark for mark in active if mark is not first))
-            own = "" if first.anchor in self._anchored else f' id="{first.anchor}"'
-            self._anchored.add(first.anchor)
-            part = "" if first.index == 0 else " part"
-            return (
-                f'{anchors}<a class="mark {group}{part}"{own} href="#f{first.finding.number}"'
-                f' title="{escape(first.note)}">{shown}</a>'
-            )
-        if first.rank == LINKED:
-            notes = dict.fromkeys(mark.note for mark in active if mark.rank == LINKED)
-            return f'<span class="linked" title="{escape(chr(10).join(notes))}">{shown}</span>'
-        return f'<span class="fact">{shown}</span>' if first.rank == FACT else shown
+    def _stretch(self, stretch: Stretch) -> str:
+        first = stretch.first
+        own = first.anchor if first is not None and first.anchor not in self._anchored else ""
+        self._anchored.add(own)
+        anchors = "".join(f'<b id="{anchor}"></b>' for anchor in self._anchors(stretch))
+        return self._references(stretch.ended) + anchors + _told(_shown(stretch.text), stretch, own)
 
-    def _anchors(self, marks: Iterable[Mark]) -> Iterator[str]:
-        for mark in marks:
-            if mark.finding is not None and mark.anchor not in self._anchored:
+    def _anchors(self, stretch: Stretch) -> Iterator[str]:
+        """Ids of places that are not shown by themselves: under another mark, or without a character of their own."""
+        for mark in (*stretch.ended, *stretch.marks):
+            if mark.anchor and mark.anchor not in self._anchored:
                 self._anchored.add(mark.anchor)
-                yield f'<b id="{mark.anchor}"></b>'
+                yield mark.anchor
 
     def _references(self, ended: Sequence[Mark]) -> str:
         """The numbers of the findings whose place ends here, each a link to it."""
@@ -143,10 +110,19 @@ class Report:
         return f"<sup>{' '.join(links)}</sup>" if links else ""
 
 
-def reason_words(reason: str, lang: str) -> str:
-    """Why a piece was not read, in words; a reason without words stays as it is."""
-    named = labels().get(reason)
-    return named.in_(lang) if named else reason
+def _told(shown: str, stretch: Stretch, own: str) -> str:
+    first = stretch.first
+    if first is None or not shown:
+        return shown
+    if first.finding is not None:
+        names = f"mark {GROUPS[first.rank]}{' part' if first.index else ''}"
+        place = f' id="{own}"' if own else ""
+        link = f'href="#f{first.finding.number}" title="{escape(first.note)}"'
+        return f'<a class="{names}"{place} {link}>{shown}</a>'
+    if first.rank == LINKED:
+        notes = dict.fromkeys(mark.note for mark in stretch.marks if mark.rank == LINKED)
+        return f'<span class="linked" title="{escape(chr(10).join(notes))}">{shown}</span>'
+    return f'<span class="fact">{shown}</span>'
 
 
 def _shown(text: str) -> str:
