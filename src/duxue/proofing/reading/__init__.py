@@ -61,6 +61,10 @@ def _reader(name: str) -> Callable[[bytes, str], Document]:
             from duxue.proofing.reading.docx import read_docx
 
             return read_docx
+        case "html" | "htm":
+            from duxue.proofing.reading.html import read_html
+
+            return read_html
         case "doc" | "wps" | "rtf" | "dot" | "wpt":
             raise InputError.one("reading-old-word", name=name)
         case _:

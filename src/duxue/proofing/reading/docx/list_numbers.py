@@ -6,56 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from duxue.proofing.reading.counting import chinese, circled, letters, one_by_one, roman, stem
 from duxue.proofing.reading.docx.names import Element, child, is_on, name_of, value, whole
 
-_HAN = "零一二三四五六七八九"
 _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
-
-
-def chinese(number: int) -> str:
-    """一, 十, 十一, 二十, 一百零五; below 10,000."""
-    if number <= 0 or number >= 10_000:
-        return str(number)
-    said = ""
-    zero = False
-    for power, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // power % 10
-        if digit:
-            said += ("零" if zero and said else "") + _HAN[digit] + unit
-            zero = False
-        else:
-            zero = True
-    return said[1:] if said.startswith("一十") else said
-
-
-def roman(number: int) -> str:
-    said = ""
-    values = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
-    for size, letters in zip(
-        values, ["M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"], strict=True
-    ):
-        while number >= size and len(said) < 40:
-            said += letters
-            number -= size
-    return said
-
-
-def letters(number: int) -> str:
-    """a, b … z, aa, bb."""
-    return chr(97 + (number - 1) % 26) * min((number - 1) // 26 + 1, 9) if number > 0 else ""
-
-
-def circled(number: int) -> str:
-    return chr(0x2460 + number - 1) if 1 <= number <= 20 else str(number)
-
-
-def _digits(number: int) -> str:
-    return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(abs(number)))
-
-
-def _stems(number: int) -> str:
-    return "甲乙丙丁戊己庚辛壬癸"[number - 1] if 1 <= number <= 10 else str(number)
 
 
 _FORMS: dict[str, Callable[[int], str]] = {
@@ -65,10 +20,10 @@ _FORMS: dict[str, Callable[[int], str]] = {
     "japaneseCounting": chinese,
     "taiwaneseCounting": chinese,
     "taiwaneseCountingThousand": chinese,
-    "ideographDigital": _digits,
+    "ideographDigital": one_by_one,
     "japaneseDigitalTenThousand": chinese,
-    "taiwaneseDigital": _digits,
-    "ideographTraditional": _stems,
+    "taiwaneseDigital": one_by_one,
+    "ideographTraditional": stem,
     "decimalEnclosedCircle": circled,
     "decimalEnclosedCircleChinese": circled,
     "decimalZero": lambda number: f"{number:02}",
