@@ -126,10 +126,12 @@ def changed(report: Report, relation: Relation, way: Way, spot: Spot, numeral: N
 
 
 def is_complete(relation: Relation, text: str) -> bool:
-    """Whether a sum that is not met is false: by the words of its sentence, or because it does not say 其中."""
-    start = min(spot.start for spot in relation.figures)
-    end = max(spot.end for spot in relation.figures)
-    return "其中" not in text[start:end] or claims_all(relation, text)
+    """Whether a sum that is not met is false: by the words of its sentence, or because no 其中 leads its parts."""
+    parts = sorted(relation.inputs, key=lambda spot: spot.start)
+    row = text[_sentence_start(text, parts[0].start) : parts[-1].end]
+    _, sign, after = row.partition("其中")
+    led = bool(sign) and "。" not in after and "\n" not in after
+    return not led or claims_all(relation, text)
 
 
 def claims_all(relation: Relation, text: str) -> bool:
