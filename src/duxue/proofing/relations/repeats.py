@@ -1,0 +1,238 @@
+"""Figures that are stated in more than one place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from duxue.proofing.claims import Claims, Quantity
+from duxue.proofing.claims.vocabulary import alternatives
+from duxue.proofing.judging import meets
+from duxue.proofing.relations.subjects import after, before, naming, normal
+
+PLACES_BACK = 4
+"""How many earlier figures of the same value or name are looked at."""
+_BEFORE_A_NAME = "(?:^|[，。；：、“（]|(?<=[在对到与和由及为]))"
+_NAMED = re.compile(
+    rf"{_BEFORE_A_NAME}(?![各全本我该此两几])(?P<name>[\u4e00-\u9fff]{{1,5}}(?:自治县|县|区|旗|镇|乡|街道)(?![域级直外间划属内位块校长区])"
+    r"|[\u4e00-\u9fff]{2,10}?(?<!中)(?:小学|中学|幼儿园|学院|大学|公司|医院)(?![生的阶教学]))"
+)
+_CLAUSE = re.compile("[^，。；：、（）]{0,16}")
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile(alternatives(naming()[name]))
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A figure with its name and the words that say of whom, where and when it is."""
+
+    quantity: Quantity
+    name: str
+    """Its own clause's words before and behind it, normal."""
+    sentence: str
+    """The sentence up to the figure."""
+    passage: str
+    """The passage around it."""
+    heading: str
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """Every two neighbouring characters of the name."""
+        return frozenset(self.name[place : place + 2] for place in range(len(self.name) - 1))
+
+    @cached_property
+    def scope(self) -> frozenset[str]:
+        """The words of scope nearest to it."""
+        for words in (self.sentence, self.passage, self.heading):
+            found = frozenset(_words("scopes").findall(words))
+            if found:
+                return found
+        return frozenset()
+
+    @cached_property
+    def surroundings(self) -> frozenset[str]:
+        return frozenset(_words("scopes").findall(f"{self.heading}，{self.passage}"))
+
+    @cached_property
+    def times(self) -> frozenset[str]:
+        return frozenset(_words("times").findall(self.sentence))
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Counties, schools, companies that the sentence names before it."""
+        return frozenset(match["name"] for match in _NAMED.finditer(self.sentence))
+
+    def likeness(self, other: Mention) -> float:
+        """How much of the shorter name is in the longer one, from 0 to 1."""
+        fewer = min(len(self.pairs), len(other.pairs))
+        return len(self.pairs & other.pairs) / fewer if fewer else 0.0
+
+
+def mentions(claims: Claims) -> tuple[Mention, ...]:
+    """Every figure of the prose that can be stated again."""
+    found = []
+    heading = ""
+    by_passage: dict[int, str] = {}
+    for number, passage in enumerate(claims.document.passages):
+        heading = passage.text if passage.kind == "heading" else heading
+        by_passage[number] = heading
+    for quantity in claims.facts:
+        if _can_be_repeated(quantity) and claims.document.passages[quantity.passage].kind != "cell":
+            text = claims.document.passages[quantity.passage].text
+            start = claims.sentences[quantity.sentence].start
+            own = f"{normal(before(quantity))}{normal(after(claims, quantity))}"
+            around = text[max(0, quantity.start - 200) : quantity.start]
+            tail = _CLAUSE.match(text, quantity.end)
+            words = text[max(start, quantity.start - 200) : quantity.start] + (tail[0] if tail else "")
+            found.append(Mention(quantity, own, words, around, by_passage[quantity.passage]))
+    return tuple(found)
+
+
+def _can_be_repeated(quantity: Quantity) -> bool:
+    return (
+        quantity.role == "level"
+        and quantity.kind in ("count", "amount", "share")
+        and quantity.upper is None
+        and not quantity.yearly
+    )
+
+
+def digits(quantity: Quantity) -> int:
+    """How many digits are written that are not zeros at the end."""
+    shown = str(abs(int(quantity.value / quantity.step))).rstrip("0") if quantity.step else ""
+    return len(shown)
+
+
+def agreeing(found: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Pairs, the later first, of one value and unit whose names are alike or end alike."""
+    by_value: dict[tuple[object, ...], list[Mention]] = {}
+    for mention in found:
+        quantity = mention.quantity
+        earlier = by_value.setdefault((quantity.unit, quantity.value, quantity.hedge), [])
+        for other in reversed(earlier[-PLACES_BACK:]):
+            if other.quantity.sentence != quantity.sentence and _agree(mention, other):
+                yield mention, other
+                break
+        earlier.append(mention)
+
+
+def _agree(one: Mention, other: Mention) -> bool:
+    if not one.name or not other.name:
+        return False
+    if digits(one.quantity) >= 3:
+        return one.name[-3:] == other.name[-3:] or len(one.pairs & other.pairs) >= 1
+    return one.likeness(other) >= 0.6
+
+
+def same_thing(one: Mention, other: Mention) -> bool:
+    """Whether two mentions are of one figure: of the same scope, place and time, as far as the words say."""
+    return (
+        one.quantity.unit == other.quantity.unit
+        and one.quantity.passage != other.quantity.passage
+        and not (one.quantity.plan or other.quantity.plan)
+        and one.times == other.times
+        and one.named == other.named
+        and one.scope <= other.surroundings | other.scope
+        and other.scope <= one.surroundings | one.scope
+        and one.quantity.part == other.quantity.part
+    )
+
+
+def same_year(one: Quantity, other: Quantity, report: int | None) -> bool:
+    years = {year for year in (one.year, other.year) if year is not None}
+    return len(years) == 0 or (len(years) == 1 and (one.year == other.year or years == {report}))
+
+
+def is_specific(mention: Mention) -> bool:
+    """Whether a name is long enough and of one thing only."""
+    name = mention.name
+    doing = _words("doings").match(name) is not None
+    return (
+        len(name) >= (8 if doing else 4)
+        and name not in naming()["general"]
+        and mention.quantity.unit not in naming()["doing_units"]
+    )
+
+
+def one_name(one: Mention, other: Mention) -> bool:
+    """The same name, or one that the other's sentence spells out."""
+    if one.name == other.name:
+        return True
+    longer, shorter = (one, other) if len(one.name) > len(other.name) else (other, one)
+    rest = longer.name.removesuffix(shorter.name)
+    rest_is_said = rest != longer.name and rest in normal(shorter.passage + shorter.sentence)
+    return len(shorter.name) >= 3 and rest_is_said
+
+
+def differing(found: Sequence[Mention], report: int | None) -> Iterator[tuple[Mention, Mention]]:
+    """Pairs, the later first, of one name and scope whose values cannot be the same."""
+    by_name: dict[tuple[str, str], list[Mention]] = {}
+    for mention in found:
+        by_name.setdefault((mention.quantity.unit, mention.name[-3:]), []).append(mention)
+    for group in by_name.values():
+        for place, mention in enumerate(group):
+            for other in reversed(group[max(0, place - PLACES_BACK) : place]):
+                if not meets(mention.quantity.widest, other.quantity.widest) and _contradict(
+                    mention, other, report
+                ):
+                    if len(_values(group, mention)) <= 2:
+                        yield mention, other
+                    break
+
+
+def _contradict(one: Mention, other: Mention, report: int | None) -> bool:
+    specific = is_specific(one) or is_specific(other)
+    return (
+        specific
+        and one_name(one, other)
+        and same_thing(one, other)
+        and same_year(one.quantity, other.quantity, report)
+    )
+
+
+def _values(group: Sequence[Mention], mention: Mention) -> set[object]:
+    """The values that go by the name; more than two are no slip but a thing that varies."""
+    return {other.quantity.value for other in group if one_name(mention, other)}
+
+
+def beside(
+    pairs: Sequence[tuple[Mention, Mention]], found: Sequence[Mention]
+) -> Iterator[tuple[Mention, Mention, bool]]:
+    """Figures that stand beside figures which agree, in both places, and are called alike but differ.
+
+    The last value says whether the names are alike enough to be sure.
+    """
+    order = {mention.quantity.index: place for place, mention in enumerate(found)}
+    told = set[tuple[int, int]]()
+    for later, earlier in pairs:
+        if digits(later.quantity) < 2 or later.likeness(earlier) < 0.5:
+            continue
+        for one in _neighbours(found, order[later.quantity.index]):
+            for other in _neighbours(found, order[earlier.quantity.index]):
+                key = (one.quantity.index, other.quantity.index)
+                if key not in told and _restated(one, other):
+                    told.add(key)
+                    yield one, other, one.likeness(other) >= 0.7
+
+
+def _neighbours(found: Sequence[Mention], place: int) -> list[Mention]:
+    sentence = found[place].quantity.sentence
+    around = [*found[max(0, place - 2) : place], *found[place + 1 : place + 3]]
+    return [mention for mention in around if mention.quantity.sentence == sentence]
+
+
+def _restated(one: Mention, other: Mention) -> bool:
+    return (
+        one.quantity.unit == other.quantity.unit
+        and one.quantity.passage != other.quantity.passage
+        and one.times == other.times
+        and one.quantity.part == other.quantity.part
+        and one.likeness(other) >= 0.5
+        and len(one.pairs & other.pairs) >= 2
+        and not meets(one.quantity.widest, other.quantity.widest)
+    )
