@@ -65,6 +65,10 @@ def _reader(name: str) -> Callable[[bytes, str], Document]:
             from duxue.proofing.reading.html import read_html
 
             return read_html
+        case "pdf":
+            from duxue.proofing.reading.pdf import read_pdf
+
+            return read_pdf
         case "doc" | "wps" | "rtf" | "dot" | "wpt":
             raise InputError.one("reading-old-word", name=name)
         case _:

@@ -47,6 +47,17 @@ def furniture(lines: Sequence[Line]) -> dict[int, str]:
     return found | dict.fromkeys(_headers(lines, found), RUNNING_HEADER)
 
 
+def is_page_number(text: str) -> bool:
+    """Whether a text without spaces is the number of a page, where it stands at the edge of one."""
+    shape = _DIGITS.sub("#", text)
+    return len(text) <= 24 and (shape in _shapes() or shape in _lone_shapes())
+
+
+def is_contents(text: str) -> bool:
+    """Whether a folded line is an entry of a table of contents."""
+    return len(text) <= 200 and _CONTENTS.fullmatch(text) is not None
+
+
 def _pages(lines: Sequence[Line], lone: Sequence[int], found: Mapping[int, str]) -> list[int]:
     """Of the lines that are only a number, those that number pages: within a broken sentence, or rising by one."""
     chosen = set(lone)

@@ -25,6 +25,7 @@ class Limits:
     ratio: int
     depth: int
     pages: int
+    rules: int
     control_characters: int
 
 
