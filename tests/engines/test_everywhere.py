@@ -12,10 +12,13 @@ from duxue.areas import read_areas
 from duxue.evaluation.definitions import read_definitions
 from duxue.evaluation.running import limit_of
 from duxue.measures.compiling import Compiler
+from duxue.measures.engines import widths
 from duxue.measures.engines.duckdb_engine import DuckDBEngine
 from duxue.measures.engines.everywhere import Wanted, reaches_everywhere, spreads_everywhere
 from duxue.measures.engines.fractions_engine import FractionsEngine
 from duxue.measures.engines.source import Source
+from duxue.measures.engines.trees import HUGE
+from duxue.measures.engines.units import UnitTable
 from duxue.measures.moments import Moment
 from duxue.messages import Text
 from duxue.periods import Period, PeriodType, Window
@@ -106,6 +109,22 @@ def test_school_rules_everywhere_equal_the_oracle(country):
                 )
                 compared += 1
     assert compared > 10
+
+
+def test_school_rules_are_the_same_in_64_and_128_bits(country, monkeypatch):
+    source, compiler, moment = country
+    plans = [compiler.reach("qb-school-compliance", (("stage", stage),), moment) for stage in LIMITS]
+
+    def answers():
+        tables = reaches_everywhere(DuckDBEngine(source), plans, KINDS)
+        return [sorted(table.to_pylist(), key=lambda row: row["area"]) for table in tables]
+
+    narrow = answers()
+    with monkeypatch.context() as products_too_large:
+        products_too_large.setattr(UnitTable, "product_type", lambda table, *factors: HUGE)
+        assert answers() == narrow
+    monkeypatch.setattr(widths, "NARROW", Fraction(0))
+    assert answers() == narrow
 
 
 def test_units_add_up_from_counties_to_the_nation(country):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from duxue.registers.across_rules import faults_of_across
 from duxue.registers.contracts import Across, Check, Contract, Derived, Stage, load_contract
 from duxue.registers.derived_rules import faults_beside_source
-from duxue.registers.exact_shares import exact_columns
+from duxue.registers.exact_shares import exact_columns, largest_weight
 from duxue.registers.filing import Filing, Obligation, read_filings, read_obligations
 from duxue.registers.hashing import content_hash
 from duxue.registers.manifest import ManifestEntry, read_manifest
@@ -52,6 +52,7 @@ __all__ = [
     "exact_columns",
     "faults_beside_source",
     "faults_of_across",
+    "largest_weight",
     "load_contract",
     "meaning",
     "merged",

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from math import lcm
 
 from sqlglot import exp
 
 from duxue.registers.contracts import Contract, Derived
-from duxue.registers.exact_shares import WEIGHT, whole
+from duxue.registers.exact_shares import WEIGHT, factors, largest_weight, whole
 from duxue.registers.fields import DIGITS, DecimalField, Field, IntegerField
 from duxue.registers.snapshots import SYSTEM
 
 MOST_PUPILS = 10_000_000
 """With weights up to 1000 and four decimals the exact shares then stay within BIGINT."""
-
-
-NUMBERS = (IntegerField, DecimalField)
 
 
 class Division:
@@ -85,20 +81,13 @@ class Division:
 
         Should rows break their ranges, the engine refuses the overflow; it never wraps.
         """
-        highest = [self._source.fields[stage.pupils] for stage in self._derived.stages.values()]
-        pupils = [field.highest for field in highest if isinstance(field, NUMBERS)]
         assets = [_highest(self._source.fields[name]) for name in self._derived.shared]
-        if None in pupils or None in assets:
+        weighed = largest_weight(self._derived, self._source)
+        if weighed is None or None in assets:
             return False
-        factors = [1, *(factor for kind in self._derived.weights for factor in self._factors(kind).values())]
-        weighed = max(one or 0 for one in pupils) * max(factors)
-        return 2 * max((one or 0 for one in assets), default=0) * weighed + len(pupils) * weighed < 2**63
-
-    def _factors(self, kind: str) -> dict[str, int]:
-        """The weights of a school type as whole numbers in one scale; 0 for stages it has not."""
-        weights = {stage: Fraction(weight) for stage, weight in self._derived.weights[kind].items()}
-        scale = lcm(*(weight.denominator for weight in weights.values()))
-        return {stage: int(weights.get(stage, Fraction(0)) * scale) for stage in self._stages}
+        return (
+            2 * max((one or 0 for one in assets), default=0) * weighed + len(self._stages) * weighed < 2**63
+        )
 
     def _wide(self, expression: exp.Expr) -> exp.Expr:
         return exp.cast(expression, self._whole_type)
@@ -132,7 +121,7 @@ class Division:
         """Weighted pupils in the school type's own whole-number scale; 1 for the one stage of other types."""
         cases: list[tuple[exp.Expr, exp.Expr]] = []
         for kind in self._derived.weights:
-            factor = self._factors(kind)[stage]
+            factor = factors(self._derived, kind)[stage]
             weighted = exp.Mul(this=self._wide(self._pupils(stage)), expression=_number(factor))
             found = self._wide(weighted if factor else _number(0))
             cases.append((exp.EQ(this=self._kind(), expression=_text(kind)), found))

@@ -14,7 +14,7 @@ from duxue.measures.plan import Leaf
 
 Sql = exp.Expr
 Columns = Sequence[Sql]
-HUGE, DOUBLE = "HUGEINT", "DOUBLE"
+HUGE, NARROW, DOUBLE = "HUGEINT", "BIGINT", "DOUBLE"
 
 
 @cache
@@ -152,20 +152,20 @@ class LeafTree:
     def undecided(self) -> Sql:
         return is_true(any_of([missing(self.met), all_of([self.met, missing(self.value)])]))
 
-    @property
-    def integer(self) -> Sql:
-        return integer(self.value, self.scale)
+    def integer(self, type_: str = HUGE) -> Sql:
+        return integer(self.value, self.scale, type_)
 
 
-def integer(value: Sql, scale: int) -> Sql:
-    """The value times 10^scale: exact, and refused by the engine where it does not fit 128 bits.
+def integer(value: Sql, scale: int, type_: str = HUGE) -> Sql:
+    """The value times 10^scale: exact, and refused by the engine where it does not fit the type.
 
     A product of decimals keeps the width of its wider side, so that side is made wide first.
     """
     if scale == 0:
-        return cast(value, HUGE)
+        return cast(value, type_)
     ten = cast(exp.Literal.number(10**scale), f"DECIMAL({scale + 1}, 0)")
-    return cast(times(cast(exp.paren(value, copy=False), f"DECIMAL(38, {scale})"), ten), HUGE)
+    digits = 38 if type_ == HUGE else 18
+    return cast(times(cast(exp.paren(value, copy=False), f"DECIMAL({digits}, {scale})"), ten), type_)
 
 
 class RowColumns:

@@ -14,8 +14,9 @@ from math import gcd, lcm
 from sqlglot import exp
 
 from duxue.measures.engines import trees as t
+from duxue.measures.engines import widths
 from duxue.measures.engines.source import RegisterKey, Source, column_of, key_of
-from duxue.measures.plan import Leaf, Linear, SpreadPlan, Test, UnitRatio, leaves_of
+from duxue.measures.plan import Leaf, Linear, SpreadPlan, Term, Test, UnitRatio, leaves_of
 
 Views = dict[RegisterKey, tuple[str, str]]
 """The views of a register's rows and of the areas at its date."""
@@ -62,6 +63,40 @@ class UnitTable:
         """Whether any leaf counts parts of shared assets: then each unit has a divisor `weight`."""
         return any(self.split(leaf) for leaf in self.leaves)
 
+    def size(self, linear: Linear | None) -> Fraction | None:
+        """What no `value(linear)` passes; None where the contracts do not tell."""
+        first = self.leaves[0]
+        weight = widths.size_of_weight(self.source, first) if self.splits else Fraction(1)
+        if linear is None or weight is None or not (self.whole and self.direct):
+            return weight
+        sizes = [self._leaf_size(term.leaf) for term in linear.terms]
+        weights = [abs(self._whole_weight(linear, term)) for term in linear.terms]
+        known = [size * one for size, one in zip(sizes, weights, strict=True) if size is not None]
+        return sum(known, Fraction(0)) * weight if len(known) == len(sizes) else None
+
+    def _leaf_size(self, leaf: Leaf) -> Fraction | None:
+        split = self.split(leaf)
+        if split:
+            return widths.size_of_shared(self.source, leaf, split)
+        return widths.size_of_integer(self.source.bounds(leaf), self._scale(leaf))
+
+    @cached_property
+    def integers(self) -> str:
+        """The type of whole numbers: 64 bits where the contracts' ranges prove that every value fits them.
+
+        Where a unit's rows are added up, nobody says how many there are.
+        """
+        sizes = [self.size(linear) for linear in (None, *self.linears)]
+        proven = self.whole and self.direct and all(widths.fits(size) for size in sizes)
+        return t.NARROW if proven else t.HUGE
+
+    def product_type(self, *factors: tuple[int, Linear | None]) -> str:
+        """The type in which values can be multiplied with these numbers."""
+        if self.integers == t.HUGE:
+            return t.HUGE
+        sizes = [None if (size := self.size(one)) is None else size * abs(factor) for factor, one in factors]
+        return t.NARROW if all(widths.fits(size) for size in sizes) else t.HUGE
+
     def query(self) -> exp.Select:
         """`SELECT unit, in_<kind>…, made_up, [weight,] linear_n, known_n, scope_n …`: one row a unit."""
         names = ["unit", *map(column_of, self.kinds), "made_up", *(["weight"] if self.splits else [])]
@@ -82,7 +117,7 @@ class UnitTable:
         """The linear times `multiplier(linear)`, or as a whole number; 0 where no row is in scope."""
         if linear is not None:
             return self._column("linear", linear)
-        return t.column("l", "weight") if self.splits else t.whole(1)
+        return t.column("l", "weight") if self.splits else t.whole(1, self.integers)
 
     def known(self, *linears: Linear | None) -> t.Sql:
         """Whether the unit has rows in every register of the linears, and none of them is open."""
@@ -103,14 +138,19 @@ class UnitTable:
         return 0 if leaf.value is None else t.scale_of(leaf.value, self.source.field_types[leaf.register])
 
     def _sum(self, linear: Linear) -> t.Sql:
-        common = multiplier(linear)
-        most = max(self._scale(term.leaf) for term in linear.terms)
         parts = []
         for term in linear.terms:
-            weight = term.weight * common * (10 ** (most - self._scale(term.leaf)) if self.whole else 1)
             value = t.filled(t.column("u", f"value_{self.numbers[term.leaf]}"), exp.Literal.number(0))
-            parts.append(_weighted(weight, value))
+            parts.append(_weighted(self._whole_weight(linear, term), value, self.integers))
         return t.added(parts)
+
+    def _whole_weight(self, linear: Linear, term: Term) -> Fraction:
+        """The weight of a term in a sum of whole numbers of the finest scale."""
+        weight = term.weight * multiplier(linear)
+        if not self.whole:
+            return weight
+        most = max(self._scale(other.leaf) for other in linear.terms)
+        return weight * Fraction(10 ** (most - self._scale(term.leaf)))
 
     def _known(self, linear: Linear) -> t.Sql:
         keys = list(self.registers)
@@ -145,12 +185,15 @@ class UnitTable:
         names = ["unit", *map(column_of, self.kinds), "made_up"]
         if self.splits:
             names.append("weight")
-            inner.append(t.named(t.filled(t.cast(t.column("r", "_weight_d"), t.HUGE), t.whole(1)), "weight"))
-            inner.append(t.named(t.cast(t.column("r", "_weight_n"), t.HUGE), "share"))
+            kind = self.integers
+            inner.append(
+                t.named(t.filled(t.cast(t.column("r", "_weight_d"), kind), t.whole(1, kind)), "weight")
+            )
+            inner.append(t.named(t.cast(t.column("r", "_weight_n"), kind), "share"))
             shared = dict.fromkeys(name for leaf in leaves for name in self.split(leaf))
             fields = self.source.field_types[key[0]]
             for name in shared:
-                integer = t.integer(t.column("r", f"_whole_{name}"), fields[name].scale)
+                integer = t.integer(t.column("r", f"_whole_{name}"), fields[name].scale, kind)
                 inner.append(t.named(integer, f"shared_{name}"))
         columns: list[t.Sql] = [t.column("b", name) for name in dict.fromkeys(names)]
         for leaf in leaves:
@@ -174,11 +217,12 @@ class UnitTable:
         split = self.split(leaf)
         if split:
             parts = [
-                _weighted(Fraction(sign), t.column("b", f"shared_{name}"))
+                _weighted(Fraction(sign), t.column("b", f"shared_{name}"), self.integers)
                 for name, sign in sorted(split.items())
             ]
             return t.times(t.added(parts), t.column("b", "share"))
-        return t.times(tree.integer, t.column("b", "weight")) if self.splits else tree.integer
+        value = tree.integer(self.integers)
+        return t.times(value, t.column("b", "weight")) if self.splits else value
 
     def _joined(self) -> exp.Select:
         grouped = [self._grouped(key) for key in self.registers]
@@ -215,7 +259,7 @@ class UnitTable:
         columns: list[t.Sql] = [t.column("b", "unit"), t.named(t.ever(t.column("b", "made_up")), "made_up")]
         for leaf in self.registers[key]:
             number, tree = self.numbers[leaf], rows.leaf(leaf)
-            value = tree.integer if self.whole else tree.value
+            value = tree.integer() if self.whole else tree.value
             columns += [
                 t.named(t.total(t.where(tree.decided, value)), f"value_{number}"),
                 t.named(t.ever(tree.decided), f"rows_{number}"),
@@ -230,8 +274,8 @@ def multiplier(linear: Linear | None) -> int:
     return lcm(*(term.weight.denominator for term in linear.terms)) if linear else 1
 
 
-def _weighted(weight: Fraction, value: t.Sql) -> t.Sql:
-    return value if weight == 1 else t.times(t.whole(int(weight)), value)
+def _weighted(weight: Fraction, value: t.Sql, type_: str) -> t.Sql:
+    return value if weight == 1 else t.times(t.whole(int(weight), type_), value)
 
 
 SPREAD = ("units", "resources", "weights", "squares", "left_out", "undecided", "made_up")
@@ -306,10 +350,12 @@ def test_tree(table: UnitTable, test: Test, limit: Fraction, operator: str) -> t
     common = lcm(left.denominator, right.denominator)
     a, b = int(left * common), int(right * common)
     shared = gcd(a, b) or 1
+    a, b = a // shared, b // shared
+    type_ = table.product_type((a, upper), (b, lower))
     compare = {"at_least": exp.GTE, "above": exp.GT, "at_most": exp.LTE, "below": exp.LT}[operator]
     verdict = compare(
-        this=_weighted(Fraction(a // shared), table.value(upper)),
-        expression=t.times(t.whole(b // shared), table.value(lower)),
+        this=_weighted(Fraction(a), table.value(upper), type_),
+        expression=t.times(t.whole(b, type_), table.value(lower)),
     )
     return t.where(judged_tree(table, test), exp.Paren(this=verdict))
 
