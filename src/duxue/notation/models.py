@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetPydanticSch
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from duxue.messages import Text
-from duxue.notation.strictness import strict
+from duxue.notation.strictness import marked, strict
 
 
 class StrictModel(BaseModel):
@@ -21,7 +21,9 @@ class StrictModel(BaseModel):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         schema: CoreSchema = strict(handler(source), cls.__name__)
-        return schema
+        # A model inside another is not walked again.
+        done: CoreSchema = marked(schema)
+        return done
 
 
 class TextModel(StrictModel):

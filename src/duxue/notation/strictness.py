@@ -12,11 +12,19 @@ _STRICT = frozenset({"int", "bool", "date", "datetime", "time"})
 _OPAQUE = frozenset({"default", "metadata", "serialization", "expected", "config", "keys_schema"})
 
 
+_DONE = "duxue_strict"
+
+
+def marked(schema: Any) -> Any:
+    """The schema of a whole model, marked as strict already."""
+    return {**schema, "metadata": {**schema.get("metadata", {}), _DONE: True}}
+
+
 def strict(schema: Any, owner: str) -> Any:
     """The same schema, in which numbers, days and yes/no are taken only as what they are."""
     if isinstance(schema, list | tuple):
         return type(schema)(strict(part, owner) for part in schema)
-    if not isinstance(schema, dict):
+    if not isinstance(schema, dict) or schema.get("metadata", {}).get(_DONE):
         return schema
     if schema.get("type") == "float":
         raise TypeError(f"{owner} has a float field; an exact number is a Decimal or a Fraction")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -28,6 +28,12 @@ def key_of(leaf: Leaf) -> RegisterKey:
     return (leaf.register, leaf.period)
 
 
+@lru_cache(maxsize=4096)
+def _reference_date(period: Period, as_of: str | None) -> date:
+    """Every figure asks for the day of its leaves; there are few periods."""
+    return period.reference_date(as_of)
+
+
 def column_of(kind: str) -> str:
     """The column of an area table that names the ancestor (or self) of a kind."""
     return "in_" + kind.replace("-", "_")
@@ -41,6 +47,7 @@ class Source:
     contracts: Mapping[str, Contract]
     areas: Areas
     _trees: dict[date, AreasAt] = field(default_factory=dict)
+    _everywhere: dict[tuple[AreasAt, str], dict[str, str]] = field(default_factory=dict)
 
     def has(self, leaves: Iterable[Leaf]) -> bool:
         return all(key_of(leaf) in self.registers for leaf in leaves)
@@ -59,7 +66,7 @@ class Source:
         return pq.read_table(self.register(leaf).path)
 
     def reference_date(self, leaf: Leaf) -> date:
-        return leaf.period.reference_date(self.contract(leaf).as_of)
+        return _reference_date(leaf.period, self.contract(leaf).as_of)
 
     def tree(self, leaf: Leaf) -> AreasAt:
         return self.tree_at(self.reference_date(leaf))
@@ -75,8 +82,15 @@ class Source:
             return Interval(Fraction(1), Fraction(1))
         return bounds(parse(leaf.value, None), self.field_types[leaf.register])
 
-    def inside(self, tree: AreasAt, kind: str, under: str | None) -> dict[str, str]:
+    def inside(self, tree: AreasAt, kind: str, under: str | None) -> Mapping[str, str]:
         """Area → the area of `kind` that it lies in, for all areas under `under`."""
+        if under is not None:
+            return self._inside(tree, kind, under)
+        if (tree, kind) not in self._everywhere:
+            self._everywhere[tree, kind] = self._inside(tree, kind, None)
+        return self._everywhere[tree, kind]
+
+    def _inside(self, tree: AreasAt, kind: str, under: str | None) -> dict[str, str]:
         table = tree.table
         name = column_of(kind)
         if name not in table.column_names:
