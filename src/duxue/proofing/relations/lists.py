@@ -18,6 +18,7 @@ _MARK = re.compile(r"(?P<closed>[^，。；：、（）]{0,14}：)|[^，。；�
 _AND_SO_ON = re.compile("[^，。；：、）]{0,12}等(?![0-9])")
 _LONGEST = 600
 _MOST = 60
+_WHOLES = 6
 
 
 @cache
@@ -67,13 +68,7 @@ def _partition(
     found = _run(claims, text, after, start)
     if not found:
         return
-    wholes = [
-        one
-        for one in reversed(before)
-        if addable(claims, one) and one.unit == found[0].unit and one.passage == found[0].passage
-    ]
-    wholes = [one for one in wholes if _depth(text, one.end, start) >= 0 and start - one.end <= _LONGEST]
-    wholes = [one for one in wholes if one.sentence >= found[0].sentence - 1]
+    wholes = _wholes(claims, text, before, found[0], start)
     if not wholes:
         return
     rest = next((place for place, part in enumerate(found) if one_of("rest").search(part.lead)), None)
@@ -84,33 +79,42 @@ def _partition(
     readings = [found[:count] for count in range(len(found), 1, -1)] if rest is None else [found]
     for whole in wholes:
         for parts in readings:
-            partition = Partition(whole, tuple(parts), all_of_them and parts == found, alike(claims, parts))
+            partition = Partition(whole, tuple(parts), all_of_them and parts == found, True)
             if partition.agrees:
                 yield partition
                 return
-    fits = [whole for whole in wholes if whole.value >= max(part.value for part in found)]
-    if (
-        not fits
-        and sum(whole.value for whole in wholes) >= max(part.value for part in found)
-        and len(wholes) > 1
-    ):
+    most = max(part.value for part in found)
+    fits = [whole for whole in wholes if whole.value >= most]
+    if not fits and len(wholes) > 1 and sum(whole.value for whole in wholes) >= most:
         return
-    whole = fits[0] if fits else wholes[0]
     parts = found if all_of_them else _first_breath(text, found)
-    yield Partition(whole, tuple(parts), all_of_them, alike(claims, parts))
+    yield Partition(fits[0] if fits else wholes[0], tuple(parts), all_of_them, alike(claims, parts))
+
+
+def _wholes(
+    claims: Claims, text: str, before: Sequence[Quantity], first: Quantity, start: int
+) -> list[Quantity]:
+    """The figures of the parts' unit before them, in this sentence or the last, the nearest first."""
+    found: list[Quantity] = []
+    for one in reversed(before):
+        if start - one.end > _LONGEST or one.sentence < first.sentence - 1 or len(found) == _WHOLES:
+            break
+        if one.unit == first.unit and addable(claims, one) and _depth(text, one.end, start) >= 0:
+            found.append(one)
+    return found
 
 
 def _run(claims: Claims, text: str, following: Sequence[Quantity], start: int) -> list[Quantity]:
     """The figures of one unit that follow, up to the end of the sentence or bracket, or where another subject begins."""
     found: list[Quantity] = []
-    last = start
+    last = reached = start
+    depth = 0
     for one in following:
-        between = text[last : one.start]
-        if "。" in between or _depth(text, start, one.start) < 0 or one.start - start > 2 * _LONGEST:
+        more = _depth(text, reached, one.start)
+        depth, reached = depth + more, one.start
+        if "。" in text[last : one.start] or depth < 0 or one.start - start > 2 * _LONGEST:
             break
-        if _depth(text, start, one.start) > 0 or not addable(claims, one):
-            continue
-        if found and one.unit != found[0].unit:
+        if depth > 0 or not addable(claims, one) or (found and one.unit != found[0].unit):
             continue
         if _another(text, one, last, bool(found)):
             break
@@ -142,8 +146,5 @@ def _first_breath(text: str, found: Sequence[Quantity]) -> list[Quantity]:
 
 def _depth(text: str, start: int, end: int) -> int:
     """How many brackets are open at `end` that were not at `start`; below 0 where more were closed."""
-    depth = lowest = 0
-    for character in text[start:end]:
-        depth += (character == "（") - (character == "）")
-        lowest = min(lowest, depth)
-    return lowest if lowest < 0 else depth
+    piece = text[start:end]
+    return piece.count("（") - piece.count("）")

@@ -110,7 +110,7 @@ def _before(claims: Claims, item: Quantity) -> str:
     text = text_of(claims, item)
     start = item.start - len(item.lead)
     while text[start - 1 : start] == "、" and item.start - start < 40:
-        previous = max(text.rfind(mark, 0, start - 1) for mark in "，。；：、（）")
+        previous = max(text.rfind(mark, max(0, start - 60), start - 1) for mark in "，。；：、（）")
         piece = text[previous + 1 : start - 1]
         if len(piece) > 8 or any(character.isdigit() for character in piece):
             break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -24,6 +25,7 @@ _PLACE = re.compile("^(?:全市|全县|全区|全省|全国|我市|我县|我省
 _SHARE = re.compile("比重|占比|份额|比例")
 _START = re.compile("[；。：]")
 _CANDIDATES = 3
+_REACH = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +123,11 @@ def _against_growth(
 ) -> Iterator[Balance]:
     parts = tuple(member.quantity for member in run)
     signs = tuple(-1 if _NEGATIVE.search(segment(claims, part).rpartition("，")[2]) else 1 for part in parts)
+    place = bisect_left(section, parts[0].index, key=lambda one: one.index)
     rates = [
         one
-        for one in reversed(section)
-        if one.index < parts[0].index
-        and one.role == "rate"
+        for one in reversed(section[max(0, place - _REACH) : place])
+        if one.role == "rate"
         and one.unit == "%"
         and not names.found(segment(claims, one))
         and not _bracketed(claims, one)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -16,6 +17,8 @@ from duxue.proofing.relations.wholes import Partition
 _FAR = 700
 _PASSAGES = 8
 _NEAR = 10
+_REACH = 200
+_BEHIND = 8
 _VERBS = re.compile(r"^(?:实现|完成|达到|达|的|为|共|有|是|将|总计|累计|预计)+")
 
 
@@ -120,12 +123,16 @@ def _wholes(
     """Figures that may be the whole, the nearest before the parts first, then those behind that are named so."""
     start, unit = members[0].quantity, members[0].quantity.unit
     measure = _stem(members[0].measure)
-    for one in reversed(items):
-        if one.unit != unit or start.passage - one.passage > _PASSAGES or one.part:
+    place = bisect_left(items, start.index, key=lambda one: one.index)
+    last = members[-1].quantity.index
+    behind = [one for one in items[place : place + _BEHIND] if start.index < one.index <= last + _BEHIND]
+    for one in (*reversed(items[max(0, place - _REACH) : place]), *behind):
+        if start.passage - one.passage > _PASSAGES:
+            return
+        if one.unit != unit or one.part:
             continue
         named = names is not None and any(word in one.lead for word in names.whole)
-        behind = one.index > start.index
-        if behind and not (named and one.index - members[-1].quantity.index <= 4):
+        if one.index > start.index and not named:
             continue
         fits = named or (_measures(claims, one, start, measure) and not _bracketed(claims, one))
         if fits and (one.year is None or start.year is None or one.year == start.year):

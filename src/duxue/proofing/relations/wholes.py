@@ -80,4 +80,5 @@ def above(one: Interval, other: Interval) -> bool:
 
 def equation(parts: Sequence[str], total: str, whole: str, sign: str) -> str:
     """`21 + 22 + 347 = 390 ≠ 391`."""
-    return f"{' + '.join(parts)} = {total} {sign} {whole}" if len(parts) > 1 else f"{parts[0]} {sign} {whole}"
+    end = "" if sign == "=" else f" {sign} {whole}"
+    return f"{' + '.join(parts)} = {total}{end}"

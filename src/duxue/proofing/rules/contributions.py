@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import chain
 
-from duxue.messages import Text
+from duxue.messages import Fact, Text
 from duxue.proofing.causes import likely_cause
 from duxue.proofing.checks import Check
 from duxue.proofing.claims import Claims
@@ -37,7 +38,7 @@ def _check(claims: Claims, balance: Balance, what: str) -> Check:
         for part, sign in zip(balance.parts, balance.signs, strict=True)
     ]
     sign = "=" if own == total else "≈" if balance.agrees else "≠"
-    facts = {
+    facts: dict[str, Fact] = {
         "stated": named(claims, stated),
         "count": len(balance.parts),
         "total": shown(total, stated.unit, None, 6),
@@ -57,5 +58,5 @@ def _check(claims: Claims, balance: Balance, what: str) -> Check:
     )
 
 
-def _number(value: object) -> str:
-    return plain(half_up(value, 4))  # type: ignore[arg-type]
+def _number(value: Fraction) -> str:
+    return plain(half_up(value, 4))
