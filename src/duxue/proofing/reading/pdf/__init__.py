@@ -15,7 +15,7 @@ from duxue.proofing.reading.folding import Range, fold
 from duxue.proofing.reading.furniture import CONTENTS, RUNNING_HEADER, is_contents
 from duxue.proofing.reading.headings import headings
 from duxue.proofing.reading.lines import Line
-from duxue.proofing.reading.pdf.assembling import GridBlock, Words, assembled, cell_rows
+from duxue.proofing.reading.pdf.assembling import GridBlock, Words, assembled, cell_text
 from duxue.proofing.reading.pdf.glyphs import Page, page_of
 from duxue.proofing.reading.pdf.rows import Row
 from duxue.proofing.reading.plain_tables import plain_tables
@@ -31,7 +31,7 @@ class _Writing:
     chunks: list[str] = field(default_factory=list)
     length: int = 0
     lines: list[Line] = field(default_factory=list)
-    tables: dict[int, list[tuple[Range, Cell]]] = field(default_factory=dict)
+    tables: dict[int, list[list[tuple[Range, Cell]]]] = field(default_factory=dict)
     """By the number of lines before them."""
     unread: list[tuple[int, int, str]] = field(default_factory=list)
 
@@ -114,9 +114,9 @@ def _write_words(writing: _Writing, block: Words) -> None:
 
 def _joined(rows: Sequence[Row]) -> str:
     """The words of lines as one, with a space where Latin words meet."""
-    said = rows[0].text()
+    said = rows[0].text
     for row in rows[1:]:
-        text = row.text()
+        text = row.text
         latin = said[-1].isascii() and said[-1].isalnum() and text[0].isascii() and text[0].isalpha()
         said += f" {text}" if latin or (said[-1] == "," and text[0].isascii()) else text
     return said
@@ -128,28 +128,23 @@ def _write_grid(writing: _Writing, block: GridBlock) -> None:
     header: list[str] = []
     row = 0
     for part in block.parts:
-        boxes = cell_rows(part)
-        said = [
-            [" ".join(line.text() for line in lines) for *_, lines in boxes if _[0] == at]
-            for at in range(len(part.across) - 1)
-        ]
-        again = bool(header) and bool(said) and said[0] == header
-        header = header or (said[0] if said else [])
-        at = 0
-        for line, column, high, wide, lines in boxes:
-            if line != at:
-                writing.write("\n")
-                at = line
-            elif writing.chunks and writing.chunks[-1] not in ("\n", ""):
-                writing.write("\t")
-            place = writing.write(_joined(lines).replace("\t", " ") if lines else "")
-            if again and line == 0:
+        said = [(box, cell_text(part, box)) for box in part.boxes]
+        first = [words for box, words in said if box.row == 0]
+        again = first == header
+        header = header or first
+        before = -1
+        for box, words in said:
+            if before >= 0:
+                writing.write("\n" if box.row > before else "\t")
+            before = box.row
+            place = writing.write(words)
+            if again and box.row == 0:
                 writing.unread.append((*place, RUNNING_HEADER))
             else:
-                cells.append((place, Cell(row + line - again, column, 0, high, wide)))
+                cells.append((place, Cell(row + box.row - again, box.column, 0, box.rows, box.columns)))
         writing.write("\n")
         row += len(part.across) - 1 - again
-    writing.tables.setdefault(len(writing.lines), []).extend(cells)
+    writing.tables.setdefault(len(writing.lines), []).append(cells)
 
 
 def _add(draft: Draft, writing: _Writing) -> None:
@@ -163,15 +158,15 @@ def _add(draft: Draft, writing: _Writing) -> None:
     texts = ["" if i in within else line.text for i, line in enumerate(writing.lines)]
     told = headings(texts)
     for i, line in enumerate(writing.lines):
-        if i in writing.tables:
-            _add_cells(draft, writing.tables[i])
+        for cells in writing.tables.get(i, ()):
+            _add_cells(draft, cells)
         if i in plain:
             draft.add_rows(plain[i].rows)
         elif i not in within:
             kind: Kind = "heading" if told[i].level else "paragraph"
             draft.add(Piece(kind, [(line.start, line.end)], told[i].level, told[i].number))
-    if len(writing.lines) in writing.tables:
-        _add_cells(draft, writing.tables[len(writing.lines)])
+    for cells in writing.tables.get(len(writing.lines), ()):
+        _add_cells(draft, cells)
 
 
 def _add_cells(draft: Draft, cells: Sequence[tuple[Range, Cell]]) -> None:

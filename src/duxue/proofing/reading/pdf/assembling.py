@@ -10,10 +10,10 @@ from itertools import pairwise
 from statistics import median
 
 from duxue.proofing.reading.folding import fold
-from duxue.proofing.reading.marks import ends_sentence
+from duxue.proofing.reading.marks import ends_clause, ends_sentence
 from duxue.proofing.reading.numbering import numbering
 from duxue.proofing.reading.pdf.glyphs import Page
-from duxue.proofing.reading.pdf.grids import Grid, grids_of
+from duxue.proofing.reading.pdf.grids import Box, Grid, grids_of
 from duxue.proofing.reading.pdf.margins import margins
 from duxue.proofing.reading.pdf.rows import Row, in_reading_order, rows_of
 
@@ -21,9 +21,15 @@ _LEADING = 1.75
 """In usual distances of lines: a larger one parts paragraphs."""
 _LARGE = 1.15
 """In sizes of the body's type: larger type is that of headings."""
+_CELL = 1.2
+_SLACK = 0.8
+_RAGGED = 6.0
+"""In widths of a character: the room that a full line may leave at its end beside its first word."""
 
 
-_WORD = re.compile("[0-9A-Za-z.,%/+-]{1,40}")
+_WORD = re.compile(
+    "(?:[0-9A-Za-z.,:：%％‰/+-]{1,40}|[“‘（《〈〔【(]{0,3}.)[，。、；：！？”’）》〉〕】%％‰,.;:!?)]{0,3}"
+)
 
 
 @dataclass(slots=True)
@@ -45,10 +51,20 @@ class GridBlock:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """The edges of a column of text, and the size of its type."""
+    """The edges of a column of text."""
 
     left: float
     right: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How the body is set: edges by column, size of type, distance of lines, whether paragraphs are indented."""
+
+    frames: dict[int, _Frame]
+    size: float
+    pitch: float
+    indented: bool
 
 
 @dataclass(slots=True)
@@ -73,7 +89,7 @@ def assembled(pages: Sequence[Page]) -> list[Words | GridBlock]:
     ]
     reasons = margins(pages, rows)
     body = [row for of_page in rows for row in of_page if id(row) not in reasons]
-    frames, size, pitch = _frames(body), _usual_size(body), _usual_pitch(body)
+    setting = _setting(body)
     flow = _Flow()
     for i, of_page in enumerate(rows):
         tables = list(grids[i])
@@ -83,7 +99,7 @@ def assembled(pages: Sequence[Page]) -> list[Words | GridBlock]:
                 continue
             while tables and tables[0].top < row.top:
                 _add_grid(flow, tables.pop(0), i)
-            _add_row(flow, row, frames, size, pitch)
+            _add_row(flow, row, setting)
         for grid in tables:
             _add_grid(flow, grid, i)
     flow.close()
@@ -109,9 +125,9 @@ def _same_columns(one: Grid, two: Grid) -> bool:
     )
 
 
-def _add_row(flow: _Flow, row: Row, frames: dict[int, _Frame], size: float, pitch: float) -> None:
+def _add_row(flow: _Flow, row: Row, setting: _Setting) -> None:
     open_paragraph = flow.paragraph
-    if open_paragraph is not None and _continues(open_paragraph, row, frames, size, pitch):
+    if open_paragraph is not None and _continues(open_paragraph, row, setting):
         open_paragraph.rows.append(row)
         return
     flow.close()
@@ -119,27 +135,33 @@ def _add_row(flow: _Flow, row: Row, frames: dict[int, _Frame], size: float, pitc
     flow.blocks.append(flow.paragraph)
 
 
-def _continues(paragraph: Words, row: Row, frames: dict[int, _Frame], size: float, pitch: float) -> bool:
+def _continues(paragraph: Words, row: Row, setting: _Setting) -> bool:
     last = paragraph.rows[-1]
     apart = (last.page, last.column) != (row.page, row.column)
-    if not _alike(last, row):
+    # What stands over both columns is no part of either.
+    if not _alike(last, row) or (last.page == row.page and (last.column == 0) != (row.column == 0)):
         return False
-    if not apart and row.top - last.top > _LEADING * pitch * max(1.0, row.size / size):
+    if not apart and row.top - last.top > _LEADING * setting.pitch * max(1.0, row.size / setting.size):
         return False
-    frame, here = frames[last.column], frames[row.column]
-    if last.size > _LARGE * size:
-        # Lines of a title in large type.
-        return not apart and row.left - here.left > row.size and numbering(fold(row.text())) is None
-    said, text = fold(last.text()), fold(row.text())
-    if "\t" in said or "\t" in text:
+    here = setting.frames[row.column]
+    said, text = fold(last.text), fold(row.text)
+    if "\t" in said or "\t" in text or (numbering(text) is not None and not ends_clause(said)):
         return False
     indented = row.left - here.left > 1.2 * row.size
-    if numbering(text) is not None and (indented or ends_sentence(said)):
-        return False
-    word = _WORD.match(text)
-    # The first word of the line, as far as it would have had to fit at the end of the one before.
-    needed = min(len(word.group()) / 2, 12) + 0.5 if word else 1.8
-    return not indented and frame.right - last.right < needed * last.size
+    if indented:
+        # Lines of a title stand in the middle; all but the last fill the width.
+        width = setting.frames[last.column].right - setting.frames[last.column].left
+        full = width - (last.right - last.left) < _first_word(row) + _SLACK * last.size
+        return full and last.size > _LARGE * setting.size and not apart
+    # Where paragraphs are indented, a line that is not goes on with a sentence that has not ended.
+    slack = _RAGGED if setting.indented and not ends_sentence(said) else _SLACK
+    return setting.frames[last.column].right - last.right < _first_word(row) + slack * last.size
+
+
+def _first_word(row: Row) -> float:
+    """How wide the first word of a line is, with the marks that may not stand at the start of a line."""
+    word = _WORD.match("".join(glyph.sign for glyph in row.glyphs[:60]))
+    return row.glyphs[word.end() - 1].right - row.left if word else 0.0
 
 
 def _alike(one: Row, two: Row) -> bool:
@@ -147,6 +169,12 @@ def _alike(one: Row, two: Row) -> bool:
     if one.is_chinese and two.is_chinese:
         return 1 / _LARGE < two.size / one.size < _LARGE
     return 0.7 < two.size / one.size < 1.4
+
+
+def _setting(rows: Sequence[Row]) -> _Setting:
+    frames = _frames(rows)
+    deeper = sum(1.2 < (row.left - frames[row.column].left) / row.size < 3 for row in rows)
+    return _Setting(frames, _usual_size(rows), _usual_pitch(rows), deeper * 20 >= len(rows))
 
 
 def _frames(rows: Sequence[Row]) -> dict[int, _Frame]:
@@ -179,6 +207,15 @@ def _usual_pitch(rows: Sequence[Row]) -> float:
     return Counter(steps).most_common(1)[0][0] if steps else 16.0
 
 
-def cell_rows(grid: Grid) -> list[tuple[int, int, int, int, list[Row]]]:
-    """The cells of a table: row, column, rows, columns, lines."""
-    return [(box.row, box.column, box.rows, box.columns, rows_of(box.glyphs)) for box in grid.boxes]
+def cell_text(grid: Grid, box: Box) -> str:
+    """The words of a cell; a space where a line ends though the next word had room."""
+    rows = rows_of(box.glyphs)
+    said = ""
+    for i, row in enumerate(rows):
+        if (
+            i
+            and grid.down[box.column + box.columns] - rows[i - 1].right > _first_word(row) + _CELL * row.size
+        ):
+            said += " "
+        said += row.text.replace("\t", " ")
+    return said

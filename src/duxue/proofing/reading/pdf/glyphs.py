@@ -102,9 +102,9 @@ def _characters(text: pypdfium2.PdfTextPage) -> Iterator[tuple[str, Box]]:
         if code in (0, 0xFFFD, 0xFFFE) or _PRIVATE[0] <= code <= _PRIVATE[1] or 0xD800 <= code < 0xE000:
             yield "", _NOWHERE
             continue
-        # Bold type may be the same character printed twice.
+        # Bold type may be the same character printed twice; a long dash may be one shape for two.
         place = (code, round(box.left), round(box.bottom))
-        if place not in seen:
+        if place not in seen or chr(code) in "—…":
             seen.add(place)
             yield chr(code), (box.left, box.bottom, box.right, box.top)
 

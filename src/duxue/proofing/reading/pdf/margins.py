@@ -27,7 +27,7 @@ def margins(pages: Sequence[Page], rows: Sequence[Sequence[Row]]) -> dict[int, s
     places: dict[tuple[str, int], list[Row]] = defaultdict(list)
     for page, of_page in zip(pages, rows, strict=True):
         for row in _at_edges(page, of_page):
-            said = fold(row.text()).replace(" ", "").replace("\t", "")
+            said = fold(row.text).replace(" ", "").replace("\t", "")
             if is_page_number(said):
                 found[id(row)] = PAGE_NUMBER
             elif len(said) <= _LONGEST and numbering(said) is None:

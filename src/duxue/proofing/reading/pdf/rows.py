@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -15,11 +16,14 @@ _GAP = 2.2
 """In widths of a character: a wider gap within a line is that between two cells or two columns."""
 _WORD = 0.3
 _FEW = 5
+_GUTTER = 0.8
+_STEPS = 60
+_FULL = 0.72
 
 
-@dataclass(slots=True)
+@dataclass
 class Row:
-    """Characters on one line, from left to right."""
+    """Characters on one line, from left to right; they stay as they are."""
 
     glyphs: list[Glyph]
     page: int = 0
@@ -33,19 +37,19 @@ class Row:
     def right(self) -> float:
         return self.glyphs[-1].right
 
-    @property
+    @cached_property
     def top(self) -> float:
         return min(glyph.top for glyph in self.glyphs)
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         return max(glyph.bottom for glyph in self.glyphs)
 
-    @property
+    @cached_property
     def is_chinese(self) -> bool:
         return any(_WIDE.match(glyph.sign) for glyph in self.glyphs)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The width of a Chinese character; where there is none, a guess from the height."""
         wide = [glyph.right - glyph.left for glyph in self.glyphs if _WIDE.match(glyph.sign)]
@@ -53,6 +57,13 @@ class Row:
             return max(median(wide), 1.0)
         return max(0.85 * median(glyph.bottom - glyph.top for glyph in self.glyphs), 1.0)
 
+    @cached_property
+    def gaps(self) -> list[tuple[float, float]]:
+        """Where nothing stands for about the width of a character."""
+        enough = _GUTTER * self.size
+        return [(one.right, two.left) for one, two in pairwise(self.glyphs) if two.left - one.right >= enough]
+
+    @cached_property
     def text(self) -> str:
         """What it says, with a space for a gap between Latin words and a tab for a wide one."""
         size = self.size
@@ -70,16 +81,6 @@ class Row:
                 said.append(" ")
             said.append(glyph.sign)
         return "".join(said)
-
-    def parts(self) -> list[Row]:
-        """The row cut at its wide gaps."""
-        size = self.size
-        parts: list[list[Glyph]] = [[self.glyphs[0]]]
-        for i in range(1, len(self.glyphs)):
-            if self.glyphs[i].left - self.glyphs[i - 1].right > _GAP * size:
-                parts.append([])
-            parts[-1].append(self.glyphs[i])
-        return [Row(part, self.page, self.column) for part in parts]
 
 
 def _both_wide(one: Glyph, two: Glyph) -> bool:
@@ -133,34 +134,40 @@ def _columns(band: Sequence[Glyph], gutter: float, page: int) -> list[Row]:
 
 
 def _is_cut(row: Row, gutter: float) -> bool:
-    """Whether the row has a wide gap at the gutter, or stands on one side of it."""
+    """Whether the row has a gap at the gutter, or stands on one side of it."""
     if row.right <= gutter or row.left >= gutter:
         return True
-    return any(one.right <= gutter <= two.left for one, two in _neighbours(row.parts()))
-
-
-def _neighbours(parts: Sequence[Row]) -> Iterable[tuple[Row, Row]]:
-    return pairwise(parts)
+    return any(start <= gutter <= end for start, end in row.gaps)
 
 
 def _gutter(rows: Sequence[Row]) -> float | None:
     """Where the page is parted into two columns of prose; None where it is not."""
-    if not rows:
+    if len(rows) < _FEW:
         return None
     left, right = min(row.left for row in rows), max(row.right for row in rows)
     width = right - left
-    gaps = [
-        (one.right, two.left)
-        for row in rows
-        for one, two in _neighbours(row.parts())
-        if left + 0.3 * width < (one.right + two.left) / 2 < left + 0.7 * width
-    ]
-    if len(gaps) < _FEW:
+    best, place = 0, None
+    for step in range(_STEPS + 1):
+        gutter = left + width * (0.35 + 0.3 * step / _STEPS)
+        cut = [row for row in rows if _is_cut(row, gutter)]
+        beside = [sum(row.right <= gutter for row in cut), sum(row.left >= gutter for row in cut)]
+        apart = len(cut) - sum(beside) + min(beside)
+        if apart > best:
+            best, place = apart, gutter
+    if place is None or best < _FEW or sum(not _is_cut(row, place) for row in rows) > best:
         return None
-    gutter = median((one + two) / 2 for one, two in gaps)
-    through = sum(one <= gutter <= two for one, two in gaps)
-    halves = [part for row in rows for part in row.parts() if _is_cut(row, gutter)]
-    crossing = sum(not _is_cut(row, gutter) for row in rows)
     # In a table the cells are short; in columns of prose most lines fill their half.
-    full = sum(part.right - part.left > 0.36 * width for part in halves)
-    return gutter if through >= _FEW and full * 2 >= len(halves) and crossing <= through else None
+    halves = [half for row in rows if _is_cut(row, place) for half in _halves(row, place)]
+    full = sum(
+        high - low > _FULL * ((place - left) if low < place else (right - place)) for low, high in halves
+    )
+    return place if full * 2 >= len(halves) else None
+
+
+def _halves(row: Row, gutter: float) -> Iterator[tuple[float, float]]:
+    for glyphs in (
+        [glyph for glyph in row.glyphs if glyph.right <= gutter],
+        [glyph for glyph in row.glyphs if glyph.right > gutter],
+    ):
+        if glyphs:
+            yield glyphs[0].left, glyphs[-1].right
