@@ -86,7 +86,8 @@ def _decimal(word: str) -> tuple[Fraction, Fraction, Fraction]:
     digits = (whole + decimals)[:400]
     step = Fraction(1, 10 ** len(decimals[:400]))
     number = int(digits)
-    return number * step, step, step * 10 ** _trailing_zeros(number)
+    # zeros behind the point are written on purpose: 20.0 is no rounded 20
+    return number * step, step, step if decimals else step * 10 ** _trailing_zeros(number)
 
 
 def _trailing_zeros(number: int) -> int:

@@ -16,7 +16,7 @@ from duxue.proofing.relations.year_spans import years_before
 from duxue.values import Interval
 
 _TOTAL = re.compile("合计|累计|共|总|先后|一共|全部")
-_EXTREME = re.compile("最|达标|标准|以上|不低于|不少于|补|限|提高|增加|增长|可支配|纯收入|预期")
+_EXTREME = re.compile("最|达标|标准|以上|不低于|不少于|限|提高|增加|增长|可支配|纯收入|预期")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _totals(facts: Sequence[Quantity], stated: Quantity, what: str) -> list[Quan
         for one in facts
         if one is not stated
         and one.unit == stated.unit
-        and one.role == stated.role
+        and one.role in ("level", "change")
         and one.value > stated.value
         and not pattern.search(one.lead[-24:])
         and (one.index < stated.index or _TOTAL.search(one.lead))
@@ -112,3 +112,11 @@ def _of_years(
     if span is None or len(totals) != 1:
         return []
     return [Average(stated, totals[0], None, count, True) for count in span.counts]
+
+
+def rounded(stated: Quantity) -> Interval:
+    """What an average may be before rounding: also one that counts heads is rounded to whole ones, or cut off."""
+    own = stated.interval
+    if not own.is_exact:
+        return own
+    return Interval(stated.value - stated.step / 2, stated.value + stated.step)

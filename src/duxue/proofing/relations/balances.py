@@ -12,6 +12,7 @@ Balance = tuple[Quantity, Quantity, Quantity, bool]
 
 _LEFT = re.compile("(?:结余|盈余|节余|顺差|结转)(?:资金)?(?:为|是|达|达到|约|了|：)*$")
 _SHORT = re.compile("(?:赤字|亏空|缺口|逆差|入不敷出)(?:为|是|达|达到|约|了|：)*$")
+_APART = re.compile("(?:相差|差额|差距|之差|差值)(?:仅|只|为|是|达|达到|约|了|：)*$")
 _IN = re.compile("(?:收入|出口)(?!支出)[^，。；、]{0,8}$")
 _OUT = re.compile("(?:支出|进口)[^，。；、]{0,8}$")
 _ALIKE = re.compile("相抵|相减|收支|轧差|两者之差|两项之差")
@@ -24,7 +25,11 @@ def balances(claims: Claims) -> Iterator[Balance]:
         facts = [one for one in sentence.quantities if one.fact and one.kind in ("count", "amount")]
         for place, stated in enumerate(facts):
             before = facts[:place]
-            found = _surplus(claims, sentence, before, stated) or _compared(before, stated)
+            found = (
+                _surplus(claims, sentence, before, stated)
+                or _compared(before, stated)
+                or _apart(before, stated)
+            )
             if found is not None:
                 yield found
 
@@ -53,6 +58,15 @@ def _compared(before: Sequence[Quantity], stated: Quantity) -> Balance | None:
     if one is None or other is None or one is other:
         return None
     return (stated, one, other, True) if found["way"] == "多" else (stated, other, one, True)
+
+
+def _apart(before: Sequence[Quantity], stated: Quantity) -> Balance | None:
+    """小学2603个班, 初中2213个班, 相差390个"""
+    levels = [one for one in before if one.role == "level" and one.unit == stated.unit]
+    if _APART.search(stated.lead) is None or len(levels) != 2:
+        return None
+    larger, smaller = sorted(levels, key=lambda one: one.value, reverse=True)
+    return stated, larger, smaller, True
 
 
 def _named(before: Sequence[Quantity], stated: Quantity, name: str) -> Quantity | None:

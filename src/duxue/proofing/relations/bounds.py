@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from duxue.proofing.claims import Quantity
@@ -21,6 +21,18 @@ def wide(quantity: Quantity) -> Interval:
     if quantity.exact and quantity.wide < change()["zeros_of_rounded_count"]:
         return quantity.interval
     return quantity.widest
+
+
+def wide_beside(figures: Iterable[Quantity]) -> Side:
+    """As `wide`, but no figure is rounded more coarsely than the others: beside 220万, 3500万 is no round number."""
+    known = list(figures)
+
+    def side(quantity: Quantity) -> Interval:
+        beside = [one.wide for one in known if one is not quantity and one.unit == quantity.unit]
+        coarsest = min(quantity.wide, max(beside, default=quantity.wide))
+        return quantity.interval if coarsest < quantity.wide else wide(quantity)
+
+    return side
 
 
 def signed(quantity: Quantity, side: Side) -> Interval:
@@ -101,3 +113,11 @@ def root(ratio: Fraction, years: int, decimals: int = 4) -> Fraction:
         middle = (low + high) // 2
         low, high = (middle, high) if middle**years <= target else (low, middle)
     return (Fraction(low, scale) - 1) * 100
+
+
+def real_growth(rate: Interval, years: int = 1) -> Interval:
+    """What growth at constant prices may be where it is so much at current prices, in per cent of all the years."""
+    prices = change()["prices"]
+    low, high = ((1 + Fraction(prices[way], 100)) ** years for way in ("least", "most"))
+    factor = rate.scale(Fraction(1, 100)) + Interval.exact(1)
+    return (factor.divide(Interval(low, high)) - Interval.exact(1)).scale(100)

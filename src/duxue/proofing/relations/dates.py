@@ -22,7 +22,7 @@ _SINCE = re.compile(
     rf"(?:自|从)?(?P<first>{_YEAR})年(?:以来|起|开始|至今|以后)[^。；0-9]{{0,10}}?(?:已|已经)?(?P<how>连续|累计|持续|历时)(?P<count>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,3}})年"
 )
 _COUNTED = re.compile(
-    r"^(?:的|这|，|期间|共|前后|时间|历时|整整|（)*(?P<count>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:个)?年(?!级|制|度|计划|规划|行动|[以之]?[后前]|一遇|期)"
+    r"^(?:的|这|，|期间|共|前后|时间|历时|整整|连续|持续|累计|（)*(?P<count>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:个)?年(?!级|制|度|计划|规划|行动|[以之]?[后前]|一遇|期)"
 )
 _PLAN = re.compile(
     rf"“(?P<plan>十[一二三四五]|[一二三四五六七八九十])五”(?:时期|期间|规划)?[（，]?(?:[（(])(?P<first>{_YEAR})年?(?:[-—－–~～]{{1,2}}|至|到)(?P<last>{_YEAR})年"
@@ -31,6 +31,10 @@ _DATE = re.compile(
     rf"(?<![0-9.])(?:(?P<year>{_YEAR})年)?(?P<month>[0-9]{{1,2}})月(?:(?P<day>[0-9]{{1,2}})[日号])?(?![0-9])"
 )
 _BACKWARDS = re.compile("追溯|上溯|回溯|倒推|倒查|倒数|回顾|对比|比较|相比")
+_BUILT = re.compile(
+    rf"(?P<first>(?<![0-9.]){_YEAR})年(?![^。；，]{{0,6}}(?:前|以前))[^。；，]{{0,12}}?(?:开始|启动|开工|动工|奠基|立项|破土|实施|筹建)[^。；]{{0,24}}?"
+    rf"(?P<last>{_YEAR})年[^。；，]{{0,10}}?(?:结束|竣工|完工|建成|投入使用|正式投入|投产|交付|通车|完成|验收|启用)"
+)
 _UNTIL = re.compile(
     rf"截[至止](?:到)?(?P<year>{_YEAR})年(?:末|底|[0-9]{{1,2}}月(?:[0-9]{{1,2}}[日号]|底|末)?)?"
 )
@@ -76,6 +80,7 @@ def dated(claims: Claims) -> Iterator[Dated]:
             yield from _plans(number, text)
             yield from _dates(number, text)
             yield from _late(claims, number, text)
+            yield from _built(number, text)
 
 
 def _spans(number: int, text: str) -> Iterator[Dated]:
@@ -151,3 +156,10 @@ def _late(claims: Claims, number: int, text: str) -> Iterator[Dated]:
         # a report on a year is written in the next one
         if claims.year is not None and year_of(match["year"]) > claims.year + 1:
             yield Dated("until", number, match.span(), None, (claims.year,), (), sure=False)
+
+
+def _built(number: int, text: str) -> Iterator[Dated]:
+    """2019年开工, 2022年竣工"""
+    for match in _BUILT.finditer(text):
+        first, last = year_of(match["first"]), year_of(match["last"])
+        yield Dated("order", number, match.span("last"), match.span("first"), (first,), (last,))

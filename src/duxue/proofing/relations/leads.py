@@ -22,6 +22,7 @@ _BASIS = re.compile(
 )
 _WITH = re.compile(r"(?:与|同|和|跟)(?P<basis>[^，。；：、]{1,20}?)(?:相比|比较)$")
 _AFTER = re.compile("^[^，。；：]{0,16}(?:以后|之后|后)$")
+_GROUND = re.compile("(?:的|这一)?(?:水平|总量|规模|基数)?(?:的?基础上|相比|比较)")
 _FROM = re.compile(r"(?:(?<![自理来])由|从)(?P<what>[^，。；：到至]{0,30})$")
 _SAME = re.compile("同比|环比")
 
@@ -70,6 +71,8 @@ class Lead:
     """今年, 目前: it goes on from the year before."""
     from_: bool
     """由28万人…"""
+    ground: bool
+    """在上年28万人的基础上…, 与上年28万人相比…: what follows starts from it."""
     to: bool
     """…增加到40万人"""
     up_to: bool
@@ -86,29 +89,42 @@ def lead_of(text: str, before: int, quantity: Quantity) -> Lead:
     """Reads the words from `before`, the end of the figure before, or from the beginning of the clause."""
     start = quantity.number[0]
     clause = start
-    while clause > before and text[clause - 1] not in _STOPS:
-        clause -= 1
-    own = text[clause:start]
+    while clause > before:
+        opened = text.rfind("（", max(before, clause - 40), clause) if text[clause - 1] == "）" else -1
+        if opened < 0 and text[clause - 1] in _STOPS:
+            break
+        clause = clause - 1 if opened < 0 else opened
+    own = _GROUND.sub("", text[clause:start]) if clause == before else text[clause:start]
     bare = _BRACKETS.sub("", own)
     is_level = quantity.role in ("level", "base", "share")
     basis, rest, than = _compared(bare, is_level)
     named = [year for _, year in years(own) if is_level or str(year) != basis]
     from_ = _FROM.search(bare)
+    ground = is_level and _is_ground(own, quantity)
     return Lead(
         text=own,
-        subject=bare_words(rest),
+        subject=bare_words(re.split("[在比与同和较]", rest)[0] if ground else rest),
         basis=basis,
         year=named[-1] if named else None,
         earlier=_stripped(_YEARS.sub("", bare)) == "" and any(word in bare for word in change()["earlier"]),
         began=re.match(f"(?:{alternatives(change()['earlier'])})", bare) is not None,
         now=re.match("(?:到|至)?(?:今年|本年|现在|目前|如今|本学年|现已)", bare) is not None,
-        from_=from_ is not None and is_level,
+        from_=is_level and from_ is not None,
+        ground=ground,
         to=is_level and _to().search(bare) is not None,
         up_to=is_level and _UP_TO.search(bare) is not None,
         than=than,
         yearly=re.search("年均|平均每年|每年平均|年平均|年递增|每年递增|年递减", own) is not None,
         second_order=_second_order().search(own) is not None,
         separately="分别" in own,
+    )
+
+
+def _is_ground(own: str, quantity: Quantity) -> bool:
+    """Whether words say that all that follows starts from this figure."""
+    return (
+        _GROUND.match(quantity.tail) is not None
+        and re.search("(?:在|比|与|同|和|较)[^，。；]{0,30}$", own) is not None
     )
 
 

@@ -4,49 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from duxue.proofing.claims import Claims, Quantity, Sentence
-from duxue.proofing.relations.leads import Lead, goes_on, lead_of, normal, same_basis
+from duxue.proofing.relations.leads import Lead, change, goes_on, lead_of, normal, same_basis
+from duxue.proofing.relations.movement import Movement
 
 _LEVELS = frozenset({"count", "amount", "bare", "score"})
 _JOINTS = frozenset({"、", "和", "与", "及", "以及"})
 _PAUSES = "，、；。：（"
-
-
-@dataclass(slots=True)
-class Movement:
-    """One figure against one earlier one. What the text does not say is None."""
-
-    subject: str = ""
-    basis: str = ""
-    level: Quantity | None = None
-    base: Quantity | None = None
-    change: Quantity | None = None
-    rate: Quantity | None = None
-    factor: Quantity | None = None
-    """是上年的2.5倍"""
-    points: Quantity | None = None
-    yearly_change: Quantity | None = None
-    yearly_rate: Quantity | None = None
-    sure: bool = True
-    """Whether all are surely of one subject and one basis."""
-    year: int | None = None
-    """The year of the level, as far as its own words name it."""
-    base_year: int | None = None
-    began: bool = False
-    """The level is said to be of the year before, so that the next may be of this year."""
-    last: Quantity | None = None
-    """Its last figure in the text."""
-
-    def put(self, place: str, quantity: Quantity) -> None:
-        setattr(self, place, quantity)
-        self.last = quantity
-
-    @property
-    def figures(self) -> list[Quantity]:
-        every = (self.level, self.base, self.change, self.rate, self.factor, self.points)
-        return [one for one in (*every, self.yearly_change, self.yearly_rate) if one is not None]
 
 
 def movements(claims: Claims) -> tuple[Movement, ...]:
@@ -128,10 +93,18 @@ class _Reading:
             for one in run:
                 self._open(Movement(lead.subject, level=one, last=one, year=lead.year))
             return
+        if self._is_hundred(quantity) or self._bracketed(quantity):
+            return
         if self._became(quantity, lead) or self._earlier(quantity, lead) or self._reached(quantity, lead):
             return
         if lead.from_:
             self.pending = (quantity, lead)
+        elif lead.ground:
+            subject = lead.subject if not lead.than else ""
+            ground = Movement(
+                subject, "same", base=quantity, base_year=lead.year, grounded=True, last=quantity
+            )
+            self._open(ground)
         elif lead.than:
             self.than = (quantity, lead)
         else:
@@ -189,19 +162,62 @@ class _Reading:
         return True
 
     def _reached(self, quantity: Quantity, lead: Lead) -> bool:
-        """比上年增加21万亩, 达到近300万亩"""
+        """比上年增加21万亩, 达到近300万亩; 上涨0.1%, 指数为100.1"""
         known = self.current
-        if known is None or known.level is not None or lead.subject or lead.than or lead.from_:
+        if (
+            known is None
+            or known.level is not None
+            or lead.than
+            or lead.from_
+            or not self._near(known, quantity)
+        ):
             return False
-        if known.change is None or known.change.unit != quantity.unit or not self._near(known, quantity):
+        index = lead.subject == "指数" and known.subject.endswith("指数") and quantity.kind == "bare"
+        started = known.base if known.grounded else known.change
+        joins = (
+            not lead.subject or lead.subject in change()["closing"] or (known.grounded and not known.subject)
+        )
+        if not index and (started is None or started.unit != quantity.unit or not joins):
             return False
+        if known.grounded:
+            known.year, known.subject = lead.year or known.year, known.subject or lead.subject
         known.put("level", quantity)
+        return True
+
+    def _is_hundred(self, quantity: Quantity) -> bool:
+        """（以上年为100）: what an index starts from"""
+        before = self.text[max(self.sentence.start, quantity.start - 10) : quantity.start]
+        return (
+            quantity.value == 100
+            and quantity.kind == "bare"
+            and re.search("(?:年|期|月)(?:同期)?(?:为|=)$", before) is not None
+        )
+
+    def _bracketed(self, quantity: Quantity) -> bool:
+        """相当于2012年（6.87万辆）的4.8倍"""
+        known = self.current
+        before = self.text[max(self.sentence.start, quantity.start - 16) : quantity.start]
+        found = re.search(r"(?:是|为|相当于|比|较)([^，。；（]{2,12})（$", before)
+        if (
+            not found
+            or known is None
+            or known.level is None
+            or known.base
+            or known.level.unit != quantity.unit
+        ):
+            return False
+        known.put("base", quantity)
+        known.basis = normal(found[1])
         return True
 
     def _multiple(self, quantity: Quantity, lead: Lead) -> None:
         known = self.current
         found = [word for word in ("是", "为", "相当于", "达到", "等于") if word in lead.text]
-        if known is None or known.level is None or not found or not self._near(known, quantity):
+        if known is None or known.level is None or not self._near(known, quantity):
+            return
+        if not found:
+            if known.base is not None and known.last is known.base and lead.text.strip("的约近") == "":
+                known.put("factor", quantity)
             return
         words = lead.text[lead.text.rfind(found[0]) + len(found[0]) :].rstrip("的约近")
         basis = normal(words) if words else ""
@@ -318,6 +334,11 @@ class _Reading:
 
     def _spoken_of(self, quantity: Quantity, lead: Lead) -> Movement | None:
         """The movement that a change, a rate or points belong to."""
+        ground = self.current
+        starts = ground is not None and ground.grounded and self._near(ground, quantity)
+        if starts and ground is not None and (not ground.subject or goes_on(lead.subject, ground.subject)):
+            ground.subject = ground.subject or lead.subject
+            return ground
         if quantity.role == "points":
             known = next(
                 (one for one in reversed(self.found) if one.level and one.level.kind == "share"), None

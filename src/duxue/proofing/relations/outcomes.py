@@ -13,12 +13,14 @@ from duxue.proofing.causes import Wanted, likely_cause
 from duxue.proofing.checks import Check, Level, Span
 from duxue.proofing.claims import Claims, Quantity
 from duxue.proofing.claims.vocabulary import alternatives, any_of, units, words
-from duxue.proofing.judging import check, judge, said, span, written
+from duxue.proofing.judging import check, judge, meets, said, span, written
 from duxue.proofing.relations.leads import change
-from duxue.proofing.relations.movements import Movement
+from duxue.proofing.relations.movement import Movement
 from duxue.values import Interval, half_up, plain
 
 _SIZES = (("亿", 10**8), ("万", 10**4))
+_FINEST = {10**8: 10**5, 10**4: 1}
+"""From what last place on a figure is shown in 亿 or 万."""
 NO_CAUSE = Text("", "")
 
 
@@ -40,6 +42,8 @@ class Found:
     others: Sequence[tuple[str, Quantity]]
     sure: bool = True
     real: bool = False
+    beyond: Interval | None = None
+    """What the stated figure may be at constant prices; None where that is open."""
     tentative: bool = False
     """Read so only where it holds."""
     level: Level = "impossible"
@@ -75,12 +79,12 @@ def _outcome(claims: Claims, found: Found) -> Check | None:
         )  # fmt: skip
     if found.tentative:
         return None
-    if found.real:
+    if found.real and (found.beyond is None or meets(found.narrow[0], found.beyond)):
         return _open(claims, found, spans, stated)
     expected = found.expected or found.narrow[1]
     others = [one for _, one in found.others]
     code, cause = "", NO_CAUSE
-    if found.stated.hedge == "":
+    if found.stated.hedge == "" and expected.is_bounded:
         code, cause = likely_cause(found.stated, expected, others, wanted=found.wanted, claims=claims)
     message = said(
         f"{found.code}-differs", **(names | {"stated": stated, "computed": found.shown, "cause": cause})
@@ -90,7 +94,7 @@ def _outcome(claims: Claims, found: Found) -> Check | None:
     return check(
         found.rule, found.kind, judged, found.level, spans,
         stated=written(claims, found.stated), computed=found.shown,
-        arithmetic=f"{found.arithmetic} = {found.shown} ≠ {written(claims, found.stated)}",
+        arithmetic=f"{found.arithmetic} = {found.shown} ≠ {written(claims, found.stated)}" if found.arithmetic else found.shown,
         message=message, cause=code,
     )  # fmt: skip
 
@@ -149,11 +153,17 @@ def numbers(quantities: Sequence[Quantity]) -> list[str]:
 
 
 def amount(value: Fraction, like: Quantity) -> str:
-    """A value in the unit of the figure beside it, as that is written: 12.5万吨."""
-    scaled, step = value / (like.written.times or 1), like.step / (like.written.times or 1)
-    if step >= 10**5 and abs(scaled) >= 10**6:
-        return f"{plain(half_up(scaled / 10**8, 4))}亿{_word(like)}"
-    return f"{number(scaled)}{_word(like)}"
+    """A value in the unit of the figure beside it, as that is written and one place finer: 12.53万吨 beside 12.5万吨."""
+    times = like.written.times or 1
+    scaled, step = value / times, like.step / times
+    size, word = next(
+        ((size, word) for word, size in _SIZES if step >= _FINEST[size] and abs(scaled) >= size / 100),
+        (1, ""),
+    )
+    decimals = 0
+    while Fraction(1, 10**decimals) > step / size and decimals < 6:
+        decimals += 1
+    return f"{plain(half_up(scaled / size, decimals + 1))}{word}{_word(like)}"
 
 
 def _word(like: Quantity) -> str:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from duxue.proofing.claims import Quantity
 from duxue.proofing.relations.bounds import Side, rate_between, rate_of_change, rate_on_base, signed
-from duxue.proofing.relations.movements import Movement
+from duxue.proofing.relations.movement import Movement
 from duxue.proofing.relations.outcomes import numbers
 from duxue.values import Interval
 

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from duxue.proofing.claims import Claims, Quantity
 from duxue.proofing.claims.context import years
 from duxue.proofing.claims.numerals import chinese
+from duxue.proofing.judging import meets
+from duxue.proofing.relations.bounds import grown, narrow, signed
 from duxue.proofing.relations.leads import change
-from duxue.proofing.relations.movements import Movement
+from duxue.proofing.relations.movement import Movement
+from duxue.proofing.relations.movements import movements
 
 _YEAR = r"(?:(?:18|19|20)[0-9]{2}|[一二][〇○零一二三四五六七八九]{3})"
 RANGE = re.compile(rf"(?P<first>{_YEAR})年?(?:[-—－–~～至到]{{1,2}})(?P<last>{_YEAR})年")
@@ -123,3 +126,18 @@ def spans_all(claims: Claims, movement: Movement, span: Years) -> bool:
     text = claims.document.passages[first.passage].text[claims.sentences[first.sentence].start : first.start]
     named = [year for _, year in years(text) if str(year) != movement.basis]
     return not named or named[-1] - int(movement.basis) in span.counts
+
+
+def is_nominal(claims: Claims, movement: Movement, stated: Quantity, count: int) -> bool:
+    """都是平均每年递增4%: the same rate agrees with other figures, so that those are at constant prices too."""
+    for one in movements(claims):
+        if (
+            one is not movement
+            and one.yearly_rate is stated
+            and one.level is not None
+            and one.base is not None
+        ):
+            ratio = narrow(one.level).divide(narrow(one.base))
+            if meets(grown(signed(stated, narrow), count), ratio):
+                return True
+    return False

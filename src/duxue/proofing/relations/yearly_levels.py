@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from duxue.proofing.claims import Claims, Quantity
+from duxue.proofing.claims.context import years
 from duxue.proofing.relations.bounds import Side, signed
 from duxue.proofing.relations.leads import bare_words, change, lead_of
-from duxue.proofing.relations.movements import Movement, movements
+from duxue.proofing.relations.movement import Movement
+from duxue.proofing.relations.movements import movements
 from duxue.values import Interval
 
 _PLACE = re.compile(
     "^(?:全市|全县|全区|全省|全国|全镇|全乡|全校|我市|我县|我区|我省|我国|我校|各级|共|本市|本县)+"
 )
 _SHORTEST = 4
+_LONG = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,34 @@ def stated_levels(claims: Claims) -> Iterator[YearLevel]:
             measure = measure_of(lead.subject)
             if measure and not quantity.part:
                 yield YearLevel(measure, quantity.unit, lead.year, quantity)
+
+
+def known_levels(claims: Claims) -> dict[tuple[str, str, int], Quantity]:
+    """The figures by measure, unit and year. A measure that has several values in one year is of several places."""
+    found: dict[tuple[str, str, int], list[Quantity]] = {}
+    for one in stated_levels(claims):
+        found.setdefault((one.measure, one.unit, one.year), []).append(one.level)
+    return {key: same[0] for key, same in found.items() if len({one.value for one in same}) == 1}
+
+
+def is_near(one: Quantity, other: Quantity, measure: str) -> bool:
+    """Whether a name surely means the same in both places: a short one may be of another section's schools."""
+    return abs(one.passage - other.passage) <= 1 or len(measure) >= _LONG
+
+
+def _only_year(before: str) -> int | None:
+    named = {year for _, year in years(before)}
+    return named.pop() if len(named) == 1 and not re.search("比|较|相比|同比", before) else None
+
+
+def grown_levels(claims: Claims) -> Iterator[tuple[Movement, str, int]]:
+    """The movements that tell only a level and its rate against the year before: the measure and that year."""
+    for movement in movements(claims):
+        measure, level = measure_of(movement.subject), movement.level
+        alone = movement.rate is not None and movement.base is None and movement.change is None
+        year = _year_before(movement)
+        if measure and level is not None and alone and movement.sure and year is not None:
+            yield movement, measure, year
 
 
 def earlier_levels(claims: Claims) -> Iterator[YearLevel]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from duxue.proofing.checks import Check
 from duxue.proofing.claims import Claims
 from duxue.proofing.judging import meets
-from duxue.proofing.relations.averages import Average, averages
+from duxue.proofing.relations.averages import Average, averages, rounded
 from duxue.proofing.relations.bounds import narrow, wide
 from duxue.proofing.relations.outcomes import Found, amount, number, outcomes
 
@@ -17,7 +17,7 @@ RULE = "average"
 def checks(claims: Claims) -> Iterator[Check]:
     """One check for each average: by the pair with which it holds, else by the only pair there is."""
     for pairs in averages(claims):
-        holding = [pair for pair in pairs if meets(pair.stated.interval, pair.quotient(narrow))]
+        holding = [pair for pair in pairs if meets(rounded(pair.stated), pair.quotient(narrow))]
         if holding or pairs[0].sure:
             yield from outcomes(claims, _found((holding or pairs)[0]))
 
@@ -34,12 +34,12 @@ def _found(pair: Average) -> Found:
         kind="average",
         code="proof-average-years" if count is None else "proof-average-count",
         stated=stated,
-        narrow=(stated.interval, close),
-        wide=(wide(stated), pair.quotient(wide)),
+        narrow=(rounded(stated), close),
+        wide=(rounded(stated).union(wide(stated)), pair.quotient(wide)),
         shown=amount(value, stated),
         arithmetic=f"{number(total.value / size)} ÷ {divisor}",
         others=others,
         sure=pair.sure,
-        wanted=[(total, pair.stated.interval.times(pair.divisor(narrow)))],
+        wanted=[(total, rounded(pair.stated).times(pair.divisor(narrow)))],
         years=pair.years,
     )

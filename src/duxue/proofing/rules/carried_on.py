@@ -8,29 +8,25 @@ from duxue.proofing.checks import Check
 from duxue.proofing.claims import Claims, Quantity
 from duxue.proofing.relations.bounds import narrow, wide
 from duxue.proofing.relations.outcomes import Found, amount, numbers, outcomes
-from duxue.proofing.relations.yearly_levels import YearLevel, earlier_levels, stated_levels
+from duxue.proofing.relations.yearly_levels import YearLevel, earlier_levels, is_near, known_levels
 
 RULE = "carried-on"
 
 
 def checks(claims: Claims) -> Iterator[Check]:
     """One check for each earlier value that a movement gives and another place of the text states for the same year."""
-    known: dict[tuple[str, str, int], list[YearLevel]] = {}
-    for one in stated_levels(claims):
-        known.setdefault((one.measure, one.unit, one.year), []).append(one)
+    known = claims.once(known_levels)
     for implied in earlier_levels(claims):
-        stated = known.get((implied.measure, implied.unit, implied.year), [])
-        others = [one for one in stated if one.level.index not in _own(implied)]
-        # a measure that has several values in one year is of several places
-        if others and len({one.level.value for one in others}) == 1:
-            yield from outcomes(claims, _found(others[0], implied))
+        stated = known.get((implied.measure, implied.unit, implied.year))
+        if stated is not None and stated.index not in _own(implied):
+            yield from outcomes(claims, _found(stated, implied))
 
 
 def _own(implied: YearLevel) -> set[int]:
     return {implied.level.index, *([implied.moved.index] if implied.moved else [])}
 
 
-def _found(stated: YearLevel, implied: YearLevel) -> Found:
+def _found(stated: Quantity, implied: YearLevel) -> Found:
     level, moved = implied.level, implied.moved
     others: list[tuple[str, Quantity]] = [("level" if moved else "base", level)]
     line = numbers([level])[0]
@@ -44,14 +40,13 @@ def _found(stated: YearLevel, implied: YearLevel) -> Found:
         rule=RULE,
         kind="repeated",
         code="proof-carried-on-implied" if moved else "proof-carried-on-stated",
-        stated=stated.level,
-        narrow=(narrow(stated.level), implied.value(narrow)),
-        wide=(wide(stated.level), implied.value(wide)),
-        shown=amount(value, stated.level),
+        stated=stated,
+        narrow=(narrow(stated), implied.value(narrow)),
+        wide=(wide(stated), implied.value(wide)),
+        shown=amount(value, stated),
         arithmetic=line,
         others=others,
-        # a name may stand for another school type or place in another section
-        sure=abs(stated.level.passage - level.passage) <= 1,
+        sure=is_near(stated, level, implied.measure),
         level="inconsistent",
         years=implied.year,
     )

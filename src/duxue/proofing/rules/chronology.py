@@ -16,7 +16,7 @@ RULE = "chronology"
 def checks(claims: Claims) -> Iterator[Check]:
     """One check for each range, count or date that can be held against the calendar or the report's own years."""
     for found in dated(claims):
-        if found.kind in ("count", "since", "plan") or not found.holds:
+        if found.kind in ("count", "since", "plan", "order") or not found.holds:
             yield _check(claims, found)
 
 
@@ -67,4 +67,6 @@ def _line(found: Dated, words: str, other: str) -> str:
         return f"{other} → {_expected(found)} {sign} {words}"
     if found.kind == "plan":
         return f"{other}: {_expected(found)} {sign} {words}"
-    return f"{other} > {words}" if found.kind == "backwards" else words
+    if found.kind in ("backwards", "order"):
+        return f"{other} {'≤' if found.holds else '>'} {words}"
+    return words

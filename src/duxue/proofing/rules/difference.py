@@ -9,7 +9,8 @@ from duxue.proofing.checks import Check
 from duxue.proofing.claims import Claims, Quantity
 from duxue.proofing.relations.balances import balances
 from duxue.proofing.relations.bounds import Side, narrow, wide
-from duxue.proofing.relations.movements import Movement, movements
+from duxue.proofing.relations.movement import Movement
+from duxue.proofing.relations.movements import movements
 from duxue.proofing.relations.outcomes import Found, amount, numbers, outcomes
 from duxue.values import Interval
 

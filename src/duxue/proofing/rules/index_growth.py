@@ -8,7 +8,8 @@ from duxue.proofing.checks import Check
 from duxue.proofing.claims import Claims
 from duxue.proofing.relations.bounds import narrow, signed, wide
 from duxue.proofing.relations.leads import change
-from duxue.proofing.relations.movements import Movement, movements
+from duxue.proofing.relations.movement import Movement
+from duxue.proofing.relations.movements import movements
 from duxue.proofing.relations.outcomes import Found, number, outcomes, rate_shown
 from duxue.values import Interval
 
@@ -28,7 +29,7 @@ def _is_index(movement: Movement) -> bool:
     if level is None or rate is None or level.kind not in ("bare", "share") or rate.kind != "share":
         return False
     named = any(movement.subject.endswith(word) for word in change()["indices"])
-    return named and movement.basis in ("", "same") and movement.base is None and 20 <= level.value <= 300
+    return named and movement.basis in ("", "same") and movement.base is None and level.value > 1
 
 
 def _found(movement: Movement) -> Found:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from duxue.proofing.checks import Check
 from duxue.proofing.claims import Claims, Quantity
 from duxue.proofing.relations.bounds import narrow, rate_of_change, signed, wide
-from duxue.proofing.relations.movements import Movement, movements
+from duxue.proofing.relations.movement import Movement
+from duxue.proofing.relations.movements import movements
 from duxue.proofing.relations.outcomes import Found, is_real, numbers, outcomes, rate_shown
 from duxue.proofing.relations.rates import as_written, in_its_words
 

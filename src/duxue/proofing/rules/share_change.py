@@ -11,11 +11,14 @@ from duxue.proofing.claims import Claims, Quantity
 from duxue.proofing.judging import meets
 from duxue.proofing.relations.bounds import Side, narrow, signed, wide
 from duxue.proofing.relations.leads import same_basis
-from duxue.proofing.relations.movements import Movement, movements
+from duxue.proofing.relations.movement import Movement
+from duxue.proofing.relations.movements import movements
 from duxue.proofing.relations.outcomes import Found, numbers, outcomes, rate_shown
 from duxue.values import Interval
 
 RULE = "share-change"
+ENDING = 3
+"""How many last characters of two names must be alike."""
 NEAR = 4
 """How many movements back the whole is looked for."""
 
@@ -47,6 +50,14 @@ def _parts(
     ]
     fits = len(wholes) == 1 and same_basis(part.basis, movement.basis, claims.year)
     return (part, wholes[0]) if fits else None
+
+
+def _is_named(whole: Movement, part: Movement, share: Quantity) -> bool:
+    """占全国在园幼儿的比例: the whole's name ends as the words after 占 do."""
+    assert whole.level is not None
+    assert part.level is not None
+    end = share.of.rstrip("的总数")[-ENDING:]
+    return len(end) == ENDING and whole.subject.endswith(end) and whole.level.unit == part.level.unit
 
 
 def _is_whole(whole: Movement, part: Movement, share: Quantity) -> bool:

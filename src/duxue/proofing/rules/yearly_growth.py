@@ -8,10 +8,11 @@ from fractions import Fraction
 from duxue.proofing.checks import Check
 from duxue.proofing.claims import Claims, Quantity
 from duxue.proofing.judging import meets
-from duxue.proofing.relations.bounds import Side, grown, narrow, root, signed, wide
-from duxue.proofing.relations.movements import Movement, movements
+from duxue.proofing.relations.bounds import Side, grown, narrow, real_growth, root, signed, wide
+from duxue.proofing.relations.movement import Movement
+from duxue.proofing.relations.movements import movements
 from duxue.proofing.relations.outcomes import Found, is_real, number, numbers, outcomes, rate_shown
-from duxue.proofing.relations.year_spans import Years, spans_all, yearly_others, years_of
+from duxue.proofing.relations.year_spans import Years, is_nominal, spans_all, yearly_others, years_of
 from duxue.values import Interval
 
 RULE = "yearly-growth"
@@ -37,6 +38,8 @@ def _best(claims: Claims, movement: Movement, stated: Quantity, span: Years) -> 
 
 def _found(claims: Claims, movement: Movement, stated: Quantity, count: int, sure: bool) -> Found:
     others = yearly_others(movement, stated)
+    # both are at the same prices where a rate stands against a rate
+    real = "base" in others and is_real(claims, movement) and not is_nominal(claims, movement, stated, count)
     if stated is movement.yearly_change:
         return _even(movement, stated, others, count, sure)
     ratio = {side: _ratio(others, side) for side in (narrow, wide)}
@@ -59,9 +62,15 @@ def _found(claims: Claims, movement: Movement, stated: Quantity, count: int, sur
         rule=RULE, kind="growth", code=f"proof-yearly-growth-{'-'.join(others)}", stated=stated,
         narrow=(own[narrow], ratio[narrow]), wide=(own[wide], ratio[wide]),
         shown=rate_shown(value, stated, narrow(stated)), arithmetic=f"{line}^(1/{count}) - 1",
-        others=tuple(others.items()), sure=sure and movement.sure, real=is_real(claims, movement),
+        others=tuple(others.items()), sure=sure and movement.sure, real=real, beyond=_beyond(ratio[narrow], count),
         expected=Interval(ends[0], ends[-1]) if len(ends) == 2 else Interval.exact(value), years=count,
     )  # fmt: skip
+
+
+def _beyond(ratio: Interval, count: int) -> Interval:
+    """What is left of 1 at constant prices."""
+    growth = real_growth((ratio - Interval.exact(1)).scale(100), count)
+    return growth.scale(Fraction(1, 100)) + Interval.exact(1)
 
 
 def _ratio(others: dict[str, Quantity], side: Side) -> Interval:
