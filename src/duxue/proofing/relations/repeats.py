@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from duxue.proofing.claims import Claims, Quantity
-from duxue.proofing.claims.vocabulary import alternatives
+from duxue.proofing.claims.vocabulary import alternatives, any_of
 from duxue.proofing.judging import meets
+from duxue.proofing.relations.proportions import roomy
 from duxue.proofing.relations.subjects import after, before, naming, normal
 
 PLACES_BACK = 4
 """How many earlier figures of the same value or name are looked at."""
+TOPIC = 20
+"""How many characters at the beginning of a passage say what it is about."""
 _BEFORE_A_NAME = "(?:^|[，。；：、“（]|(?<=[在对到与和由及为]))"
 _NAMED = re.compile(
-    rf"{_BEFORE_A_NAME}(?![各全本我该此两几])(?P<name>[\u4e00-\u9fff]{{1,5}}(?:自治县|县|区|旗|镇|乡|街道)(?![域级直外间划属内位块校长区])"
+    rf"{_BEFORE_A_NAME}(?![各全本我该此两几])(?P<name>[\u4e00-\u9fff]{{1,5}}(?:自治县|县|区|旗|镇|乡|街道)(?<!城乡)(?![域级直外间划属内位块校长区])"
     r"|[\u4e00-\u9fff]{2,10}?(?<!中)(?:小学|中学|幼儿园|学院|大学|公司|医院)(?![生的阶教学]))"
 )
 _CLAUSE = re.compile("[^，。；：、（）]{0,16}")
@@ -25,6 +28,17 @@ _CLAUSE = re.compile("[^，。；：、（）]{0,16}")
 @cache
 def _words(name: str) -> re.Pattern[str]:
     return re.compile(alternatives(naming()[name]))
+
+
+@cache
+def _scopes() -> re.Pattern[str]:
+    """Words of scope; 中小学 is every school and no scope."""
+    return re.compile(rf"(?<!中)(?:{alternatives(naming()['scopes'])})")
+
+
+@cache
+def _measure() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(naming()['measures'])})$")
 
 
 @dataclass(frozen=True)
@@ -37,26 +51,35 @@ class Mention:
     sentence: str
     """The sentence up to the figure."""
     passage: str
-    """The passage around it."""
+    """The passage before it."""
+    topic: str
+    """The beginning of its passage."""
     heading: str
 
     @cached_property
     def pairs(self) -> frozenset[str]:
-        """Every two neighbouring characters of the name."""
-        return frozenset(self.name[place : place + 2] for place in range(len(self.name) - 1))
+        """Every two neighbouring characters of the name, without the measure at its end."""
+        name = _measure().sub("", self.name)
+        return frozenset(name[place : place + 2] for place in range(len(name) - 1))
 
     @cached_property
     def scope(self) -> frozenset[str]:
-        """The words of scope nearest to it."""
-        for words in (self.sentence, self.passage, self.heading):
-            found = frozenset(_words("scopes").findall(words))
-            if found:
-                return found
-        return frozenset()
+        """The words of scope in its sentence, at the beginning of its passage and in the heading."""
+        return frozenset(_scopes().findall(f"{self.sentence}，{self.topic}，{self.heading}"))
 
     @cached_property
     def surroundings(self) -> frozenset[str]:
-        return frozenset(_words("scopes").findall(f"{self.heading}，{self.passage}"))
+        return frozenset(_scopes().findall(f"{self.heading}，{self.passage}"))
+
+    @cached_property
+    def planned(self) -> bool:
+        """A plan, a forecast: by a word anywhere in the sentence, or by one such as 将 in its own clause."""
+        if not self.quantity.plan:
+            return False
+        return (
+            _words("plans").search(self.sentence) is not None
+            or any_of("plan").search(self.quantity.lead) is not None
+        )
 
     @cached_property
     def times(self) -> frozenset[str]:
@@ -89,7 +112,7 @@ def mentions(claims: Claims) -> tuple[Mention, ...]:
             around = text[max(0, quantity.start - 200) : quantity.start]
             tail = _CLAUSE.match(text, quantity.end)
             words = text[max(start, quantity.start - 200) : quantity.start] + (tail[0] if tail else "")
-            found.append(Mention(quantity, own, words, around, by_passage[quantity.passage]))
+            found.append(Mention(quantity, own, words, around, text[:TOPIC], by_passage[quantity.passage]))
     return tuple(found)
 
 
@@ -106,6 +129,14 @@ def digits(quantity: Quantity) -> int:
     """How many digits are written that are not zeros at the end."""
     shown = str(abs(int(quantity.value / quantity.step))).rstrip("0") if quantity.step else ""
     return len(shown)
+
+
+def differ(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures cannot be one: written to the same place, one number is rounded in one way only."""
+    if one.step == other.step and not one.hedge and not other.hedge:
+        coarse = roomy(one) != one.interval or roomy(other) != other.interval
+        return one.value != other.value and not (coarse and meets(roomy(one), roomy(other)))
+    return not meets(roomy(one), roomy(other))
 
 
 def agreeing(found: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
@@ -134,7 +165,7 @@ def same_thing(one: Mention, other: Mention) -> bool:
     return (
         one.quantity.unit == other.quantity.unit
         and one.quantity.passage != other.quantity.passage
-        and not (one.quantity.plan or other.quantity.plan)
+        and not (one.planned or other.planned)
         and one.times == other.times
         and one.named == other.named
         and one.scope <= other.surroundings | other.scope
@@ -165,8 +196,12 @@ def one_name(one: Mention, other: Mention) -> bool:
         return True
     longer, shorter = (one, other) if len(one.name) > len(other.name) else (other, one)
     rest = longer.name.removesuffix(shorter.name)
-    rest_is_said = rest != longer.name and rest in normal(shorter.passage + shorter.sentence)
-    return len(shorter.name) >= 3 and rest_is_said
+    if rest == longer.name or len(shorter.name) < 3:
+        return False
+    scopes = frozenset(_scopes().findall(rest))
+    return rest in normal(shorter.passage + shorter.sentence) or (
+        bool(scopes) and scopes <= shorter.surroundings
+    )
 
 
 def differing(found: Sequence[Mention], report: int | None) -> Iterator[tuple[Mention, Mention]]:
@@ -177,9 +212,7 @@ def differing(found: Sequence[Mention], report: int | None) -> Iterator[tuple[Me
     for group in by_name.values():
         for place, mention in enumerate(group):
             for other in reversed(group[max(0, place - PLACES_BACK) : place]):
-                if not meets(mention.quantity.widest, other.quantity.widest) and _contradict(
-                    mention, other, report
-                ):
+                if differ(mention.quantity, other.quantity) and _contradict(mention, other, report):
                     if len(_values(group, mention)) <= 2:
                         yield mention, other
                     break
@@ -198,41 +231,3 @@ def _contradict(one: Mention, other: Mention, report: int | None) -> bool:
 def _values(group: Sequence[Mention], mention: Mention) -> set[object]:
     """The values that go by the name; more than two are no slip but a thing that varies."""
     return {other.quantity.value for other in group if one_name(mention, other)}
-
-
-def beside(
-    pairs: Sequence[tuple[Mention, Mention]], found: Sequence[Mention]
-) -> Iterator[tuple[Mention, Mention, bool]]:
-    """Figures that stand beside figures which agree, in both places, and are called alike but differ.
-
-    The last value says whether the names are alike enough to be sure.
-    """
-    order = {mention.quantity.index: place for place, mention in enumerate(found)}
-    told = set[tuple[int, int]]()
-    for later, earlier in pairs:
-        if digits(later.quantity) < 2 or later.likeness(earlier) < 0.5:
-            continue
-        for one in _neighbours(found, order[later.quantity.index]):
-            for other in _neighbours(found, order[earlier.quantity.index]):
-                key = (one.quantity.index, other.quantity.index)
-                if key not in told and _restated(one, other):
-                    told.add(key)
-                    yield one, other, one.likeness(other) >= 0.7
-
-
-def _neighbours(found: Sequence[Mention], place: int) -> list[Mention]:
-    sentence = found[place].quantity.sentence
-    around = [*found[max(0, place - 2) : place], *found[place + 1 : place + 3]]
-    return [mention for mention in around if mention.quantity.sentence == sentence]
-
-
-def _restated(one: Mention, other: Mention) -> bool:
-    return (
-        one.quantity.unit == other.quantity.unit
-        and one.quantity.passage != other.quantity.passage
-        and one.times == other.times
-        and one.quantity.part == other.quantity.part
-        and one.likeness(other) >= 0.5
-        and len(one.pairs & other.pairs) >= 2
-        and not meets(one.quantity.widest, other.quantity.widest)
-    )

@@ -9,7 +9,8 @@ from duxue.proofing.causes import likely_cause
 from duxue.proofing.checks import Check, Level
 from duxue.proofing.claims import Claims
 from duxue.proofing.judging import said, span, written
-from duxue.proofing.relations.repeats import Mention, agreeing, beside, differing, mentions
+from duxue.proofing.relations.repeats import Mention, agreeing, differing, mentions
+from duxue.proofing.relations.restated import beside, with_same_growth
 from duxue.values import plain
 
 RULE = "repeated"
@@ -26,8 +27,9 @@ def checks(claims: Claims) -> Iterator[Check]:
     for later, earlier in differing(found, claims.year):
         told.add((later.quantity.index, earlier.quantity.index))
         yield _differs(claims, later, earlier, "inconsistent")
-    for later, earlier, sure in beside(pairs, found):
+    for later, earlier, sure in (*beside(claims, pairs, found), *with_same_growth(claims, found)):
         if (later.quantity.index, earlier.quantity.index) not in told:
+            told.add((later.quantity.index, earlier.quantity.index))
             yield from _beside(claims, later, earlier, sure)
 
 
