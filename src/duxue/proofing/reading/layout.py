@@ -11,6 +11,7 @@ from itertools import pairwise
 from duxue.proofing.reading.lines import Line, columns
 from duxue.proofing.reading.marks import (
     closes,
+    counts_on,
     ends_clause,
     ends_openly,
     ends_sentence,
@@ -172,8 +173,8 @@ def _exactly_ends(last: Line, layout: Layout) -> bool:
 
 
 def _counts_within(said: str, number: str) -> bool:
-    """Whether a number at the start of a line is a figure of the sentence that was broken: `共\\n3、4 两个`."""
-    return number[-1:] in "、.）)" and number[0].isdigit() and ends_clause(said)
+    """Whether a number at the start of a line is one of the sentence that was broken: `共\n3、4 两个`."""
+    return counts_on(said) and (number[0].isdigit() or said.endswith("第"))
 
 
 def _is_broken(said: str, line: Line, layout: Layout, new_page: bool, apart: bool) -> bool:
@@ -183,7 +184,8 @@ def _is_broken(said: str, line: Line, layout: Layout, new_page: bool, apart: boo
     awaited = left_open(said)
     if awaited and closes(line.text, awaited) and len(said) > 4:
         return True
-    if numbering(line.text) is not None or ends_sentence(said):
+    starts = numbering(line.text)
+    if ends_sentence(said) or (starts is not None and not _counts_within(said, starts.text)):
         return False
     if _LEAD.fullmatch(said):
         return not apart or ends_sentence(line.text)

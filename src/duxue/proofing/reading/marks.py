@@ -21,6 +21,11 @@ def ends_clause(text: str) -> bool:
     return text[-1:] in ("，", "、", ",", *_PAIRS)
 
 
+def counts_on(text: str) -> bool:
+    """Whether a text ends so that a number after it belongs to its sentence: `共3、|4 两项`, `第|三、从严`."""
+    return ends_clause(text) or text.endswith("第")
+
+
 def ends_openly(text: str) -> bool:
     """Whether a text ends with an opening mark."""
     return text[-1:] in tuple(_PAIRS)

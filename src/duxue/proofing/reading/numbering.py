@@ -58,7 +58,8 @@ def _shape(shape: str) -> str:
     if shape[-1] not in ".．、":
         return parts + " {0,4}"
     # `1.5` is a figure but `1.2021年` a numbering; `一、二级` are two grades.
-    return parts + f"(?! {{0,4}}[0-9](?![0-9]{{3}}年))(?!{_ONES}[、级年期类线季月等]) {{0,4}}"
+    figure = "(?! {0,4}[0-9](?![0-9]{3} {0,2}年))" if "#" in shape else ""
+    return parts + figure + f"(?!{_ONES}[、级年期类线季月等]) {{0,4}}"
 
 
 @cache

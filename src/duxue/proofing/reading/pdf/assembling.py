@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from duxue.proofing.reading.folding import fold
-from duxue.proofing.reading.marks import ends_clause, ends_sentence
+from duxue.proofing.reading.marks import counts_on, ends_sentence
 from duxue.proofing.reading.numbering import numbering
 from duxue.proofing.reading.pdf.glyphs import Page
 from duxue.proofing.reading.pdf.grids import Box, Grid, grids_of
@@ -22,6 +22,7 @@ _LEADING = 1.75
 _LARGE = 1.15
 """In sizes of the body's type: larger type is that of headings."""
 _CELL = 1.2
+_INDENT = 1.2
 _SLACK = 0.8
 _RAGGED = 6.0
 """In widths of a character: the room that a full line may leave at its end beside its first word."""
@@ -145,14 +146,14 @@ def _continues(paragraph: Words, row: Row, setting: _Setting) -> bool:
         return False
     here = setting.frames[row.column]
     said, text = fold(last.text), fold(row.text)
-    if "\t" in said or "\t" in text or (numbering(text) is not None and not ends_clause(said)):
+    if "\t" in said or "\t" in text or (numbering(text) is not None and not counts_on(said)):
         return False
-    indented = row.left - here.left > 1.2 * row.size
-    if indented:
+    if last.size > _LARGE * setting.size:
         # Lines of a title stand in the middle; all but the last fill the width.
         width = setting.frames[last.column].right - setting.frames[last.column].left
-        full = width - (last.right - last.left) < _first_word(row) + _SLACK * last.size
-        return full and last.size > _LARGE * setting.size and not apart
+        return not apart and width - (last.right - last.left) < _first_word(row) + _SLACK * last.size
+    if row.left - here.left > _INDENT * row.size:
+        return False
     # Where paragraphs are indented, a line that is not goes on with a sentence that has not ended.
     slack = _RAGGED if setting.indented and not ends_sentence(said) else _SLACK
     return setting.frames[last.column].right - last.right < _first_word(row) + slack * last.size
@@ -173,7 +174,7 @@ def _alike(one: Row, two: Row) -> bool:
 
 def _setting(rows: Sequence[Row]) -> _Setting:
     frames = _frames(rows)
-    deeper = sum(1.2 < (row.left - frames[row.column].left) / row.size < 3 for row in rows)
+    deeper = sum(_INDENT < (row.left - frames[row.column].left) / row.size < 3 for row in rows)
     return _Setting(frames, _usual_size(rows), _usual_pitch(rows), deeper * 20 >= len(rows))
 
 
