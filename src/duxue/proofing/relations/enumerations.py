@@ -32,6 +32,7 @@ _GOES_ON = re.compile(
     "还有|此外|另外|另有|其他|最后|再者|再次|其次|除此|以及|第[二三四五六七八九十]|[二三四五六七八九]者"
 )
 MOST_LEFT_OUT = 2
+FARTHEST = 400
 REACH = 300
 
 
@@ -164,7 +165,7 @@ def _announced_at_end(
 def _following(place: int, numbered: Sequence[tuple[str, int] | None]) -> list[int]:
     """The passages of the list that begins behind this one; lists inside its items are passed over."""
     first = numbered[place + 1]
-    if first is None or first[1] != 1:
+    if first is None or first[1] > 2 or (first[1] == 2 and _has_begun(first[0], place, numbered)):
         return []
     style, last = first
     items, inner = [place + 1], set[str]()
@@ -183,6 +184,12 @@ def _following(place: int, numbered: Sequence[tuple[str, int] | None]) -> list[i
         elif found[0] not in inner:
             break
     return items
+
+
+def _has_begun(style: str, place: int, numbered: Sequence[tuple[str, int] | None]) -> bool:
+    """Whether a list of that style began before, so that its second item only goes on with it."""
+    earlier = numbered[max(0, place - FARTHEST) : place + 1]
+    return any(found is not None and found[0] == style for found in earlier)
 
 
 def _stated(place: int, match: re.Match[str]) -> Piece:

@@ -212,13 +212,14 @@ def differing(found: Sequence[Mention], report: int | None) -> Iterator[tuple[Me
     for group in by_name.values():
         for place, mention in enumerate(group):
             for other in reversed(group[max(0, place - PLACES_BACK) : place]):
-                if differ(mention.quantity, other.quantity) and _contradict(mention, other, report):
+                if differ(mention.quantity, other.quantity) and contradict(mention, other, report):
                     if len(_values(group, mention)) <= 2:
                         yield mention, other
                     break
 
 
-def _contradict(one: Mention, other: Mention, report: int | None) -> bool:
+def contradict(one: Mention, other: Mention, report: int | None) -> bool:
+    """Whether two mentions are of one specific figure, so that different values contradict each other."""
     specific = is_specific(one) or is_specific(other)
     return (
         specific
