@@ -54,8 +54,9 @@ _QUOTED = re.compile("“[^”]{0,60}”|‘[^’]{0,60}’|《[^》]{0,80}》|�
 
 @cache
 def _not_figures() -> re.Pattern[str]:
-    # 三分 is no figure, 三分之二 is one
-    return re.compile(rf"(?:{alternatives(words('not_figures'))})(?!之[{_HAN_DIGITS}])")
+    # 三分 is no figure, 三分之二 is one; 万一, 七一, 高三 within 三万一千, 五点七一, 提高三点九 are parts of a number
+    before, after = rf"(?<![点{_HAN_DIGITS}百千万亿])", rf"(?!之[{_HAN_DIGITS}]|[点十百千万亿])"
+    return re.compile(rf"{before}(?:{alternatives(words('not_figures'))}){after}")
 
 
 class Masks:

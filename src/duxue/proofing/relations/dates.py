@@ -31,9 +31,14 @@ _DATE = re.compile(
     rf"(?<![0-9.])(?:(?P<year>{_YEAR})年)?(?P<month>[0-9]{{1,2}})月(?:(?P<day>[0-9]{{1,2}})[日号])?(?![0-9])"
 )
 _BACKWARDS = re.compile("追溯|上溯|回溯|倒推|倒查|倒数|回顾|对比|比较|相比")
+_MONTH = r"(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月)?"
+_BEGUN = "开始|启动|开工|动工|奠基|立项|破土|实施|筹建"
+_ENDED = "结束|竣工|完工|建成|投入使用|正式投入|投产|交付|通车|完成|验收|启用"
 _BUILT = re.compile(
-    rf"(?P<first>(?<![0-9.]){_YEAR})年(?![^。；，]{{0,6}}(?:前|以前))[^。；，]{{0,12}}?(?:开始|启动|开工|动工|奠基|立项|破土|实施|筹建)[^。；]{{0,24}}?"
-    rf"(?P<last>{_YEAR})年[^。；，]{{0,10}}?(?:结束|竣工|完工|建成|投入使用|正式投入|投产|交付|通车|完成|验收|启用)"
+    rf"(?P<first>(?<![0-9.]){_YEAR})年(?![^。；，]{{0,6}}前){_MONTH}"
+    rf"(?:[^。；，]{{0,12}}?(?:{_BEGUN})[^。；，]{{0,8}}?，?(?:并|已|且|于|将|计划|预计|到|至){{0,3}}(?P<end>{_YEAR})年[^。；，]{{0,10}}?(?:{_ENDED})"
+    rf"|，(?P<name>[^。；，]{{2,24}}?)(?:{_BEGUN})[，；](?P<later>{_YEAR})年{_MONTH}，(?P=name)[^。；，]{{0,6}}?(?:{_ENDED})"
+    rf"|(?:至|到|—|-){{1,2}}(?P<until>{_YEAR})年{_MONTH}(?=[，。；]))"
 )
 _UNTIL = re.compile(
     rf"截[至止](?:到)?(?P<year>{_YEAR})年(?:末|底|[0-9]{{1,2}}月(?:[0-9]{{1,2}}[日号]|底|末)?)?"
@@ -163,5 +168,6 @@ def _late(claims: Claims, number: int, text: str) -> Iterator[Dated]:
 def _built(number: int, text: str) -> Iterator[Dated]:
     """2019年开工, 2022年竣工"""
     for match in _BUILT.finditer(text):
-        first, last = year_of(match["first"]), year_of(match["last"])
-        yield Dated("order", number, match.span("last"), match.span("first"), (first,), (last,))
+        last = next(name for name in ("end", "later", "until") if match[name])
+        years_named = year_of(match["first"]), year_of(match[last])
+        yield Dated("order", number, match.span(last), match.span("first"), years_named[:1], years_named[1:])

@@ -202,6 +202,12 @@ def _stripped(bare: str) -> str:
         bare = cut
 
 
+def only_year(before: str) -> int | None:
+    """The one year that words name, where they compare nothing."""
+    named = {year for _, year in years(before)}
+    return named.pop() if len(named) == 1 and not re.search("比|较|相比|同比", before) else None
+
+
 def goes_on(subject: str, previous: str) -> bool:
     """Whether a subject is the one before in short: nothing, or 总产量 after 粮食总产."""
     if not subject or subject == previous:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from duxue.proofing.claims import Claims, Quantity, Sentence
-from duxue.proofing.relations.leads import Lead, change, goes_on, lead_of, normal, same_basis
+from duxue.proofing.relations.leads import Lead, change, goes_on, lead_of, normal, only_year, same_basis
 from duxue.proofing.relations.movement import Movement
 
 _LEVELS = frozenset({"count", "amount", "bare", "score"})
@@ -101,15 +101,17 @@ class _Reading:
             self.pending = (quantity, lead)
         elif lead.ground:
             subject = lead.subject if not lead.than else ""
+            basis = str(lead.year) if lead.year else "same"
             ground = Movement(
-                subject, "same", base=quantity, base_year=lead.year, grounded=True, last=quantity
+                subject, basis, base=quantity, base_year=lead.year, grounded=True, last=quantity
             )
             self._open(ground)
         elif lead.than:
             self.than = (quantity, lead)
         else:
             self.pending = self.than = None
-            fresh = Movement(lead.subject, level=quantity, last=quantity, year=lead.year, began=lead.began)
+            year = lead.year or only_year(self.text[self.sentence.start : quantity.start])
+            fresh = Movement(lead.subject, level=quantity, last=quantity, year=year, began=lead.began)
             self._open(fresh)
 
     def _became(self, quantity: Quantity, lead: Lead) -> bool:

@@ -19,7 +19,7 @@ from duxue.proofing.relations.movement import Movement
 from duxue.values import Interval, half_up, plain
 
 _SIZES = (("亿", 10**8), ("万", 10**4))
-_FINEST = {10**8: 10**5, 10**4: 1}
+_FINEST = {10**8: 10**5, 10**4: 10}
 """From what last place on a figure is shown in 亿 or 万."""
 NO_CAUSE = Text("", "")
 
@@ -120,7 +120,6 @@ def _verbs() -> re.Pattern[str]:
         "增速",
         "增幅",
         "降幅",
-        "是",
         "高",
         "低",
         "快",
@@ -173,9 +172,9 @@ def _word(like: Quantity) -> str:
 
 
 def number(value: Fraction) -> str:
-    """A value as a line of arithmetic shows it: 29.48万, 3117."""
+    """A value as a line of arithmetic shows it: 29.48万, 3117, 12438."""
     for word, size in _SIZES:
-        if abs(value) >= size and (value * 10**4 / size).denominator == 1:
+        if abs(value) >= size and (value * 100 / size).denominator <= 100 and (value / 100).denominator == 1:
             return f"{plain(value / size)}{word}"
     return plain(half_up(value, 4)) if value.denominator != 1 else plain(value)
 

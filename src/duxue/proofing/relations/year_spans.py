@@ -18,8 +18,10 @@ from duxue.proofing.relations.movements import movements
 _YEAR = r"(?:(?:18|19|20)[0-9]{2}|[一二][〇○零一二三四五六七八九]{3})"
 RANGE = re.compile(rf"(?P<first>{_YEAR})年?(?:[-—－–~～至到]{{1,2}})(?P<last>{_YEAR})年")
 _COUNT = re.compile(
-    r"(?<![0-9.第一二三四五六七八九十〇○零年个])(?P<count>[0-9]{1,2}|[二两三四五六七八九]?十[一二三四五六七八九]?|[两三四五六七八九])年(?:来|间|内|中|期间|平均|年均|累计|合计|共|以来|，|增长|增加|下降|减少|翻)"
+    r"(?<![0-9.第一二三四五六七八九十〇○零年个])(?P<count>[0-9]{1,2}|[二两三四五六七八九]?十[一二三四五六七八九]?|[两三四五六七八九])"
+    r"年(?:来|间|内|中|期间|平均|年均|累计|合计|总共|共|以来|，|增长|增加|下降|减少|翻|全[国省市州县区])"
 )
+_THIS_TIME = re.compile("(?:这个|这一|此|该|上述|同一)(?:期间|时期|阶段|段时间)|这些年|[这上]个?五年")
 _PLAN = re.compile(
     "第[一二三四五六七八九十]{1,2}个五年计划|“?(?P<plan>十[一二三四五]|[一二三四五六七八九十])五”?(?:时期|期间|计划期间|规划期间|以来|五年)"
 )
@@ -43,11 +45,12 @@ def years_of(claims: Claims, movement: Movement, stated: Quantity) -> Years | No
         return own
     earlier = passage[: sentence.start]
     near = years_before(earlier)
+    meant = _THIS_TIME.search(before) is not None
     found = [*(near.counts[:1] if near else ()), *_compared(earlier)]
     usual = claims.once(_usual)
     found += [] if usual is None else [usual]
     # one source alone may speak of something else
-    return Years((found[0],), found.count(found[0]) > 1 or found == [usual]) if found else None
+    return Years((found[0],), meant or found.count(found[0]) > 1 or found == [usual]) if found else None
 
 
 def _named(movement: Movement, claims: Claims) -> Years | None:

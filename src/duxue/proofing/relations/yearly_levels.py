@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from duxue.proofing.claims import Claims, Quantity
-from duxue.proofing.claims.context import years
 from duxue.proofing.relations.bounds import Side, signed
 from duxue.proofing.relations.leads import bare_words, change, lead_of
 from duxue.proofing.relations.movement import Movement
@@ -77,11 +76,6 @@ def known_levels(claims: Claims) -> dict[tuple[str, str, int], Quantity]:
 def is_near(one: Quantity, other: Quantity, measure: str) -> bool:
     """Whether a name surely means the same in both places: a short one may be of another section's schools."""
     return abs(one.passage - other.passage) <= 1 or len(measure) >= _LONG
-
-
-def _only_year(before: str) -> int | None:
-    named = {year for _, year in years(before)}
-    return named.pop() if len(named) == 1 and not re.search("比|较|相比|同比", before) else None
 
 
 def grown_levels(claims: Claims) -> Iterator[tuple[Movement, str, int]]:
