@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from duxue.proofing.claims import Claims, Quantity
+from duxue.proofing.claims.nouns import noun_before
 from duxue.proofing.claims.vocabulary import alternatives, data
 from duxue.proofing.relations.names import text_of
 
@@ -135,13 +136,17 @@ def name_the_whole(claims: Claims, parts: Sequence[Quantity]) -> bool:
     """Whether the parts' names, each once, are all there are of one way to cut."""
     for names in all_names():
         found = members_of(claims, names, parts)
-        if (
-            len(found) == names.count == len(parts)
-            and len({member.number for member in found}) == names.count
-        ):
+        each_once = len(found) == names.count == len(parts) == len({member.number for member in found})
+        if each_once and len({_measured(claims, member) for member in found}) == 1:
             text = claims.sentence_text(claims.sentences[parts[-1].sentence])
             return not any(word in text for word in names.unless)
     return len(parts) == 2 and opposed(*parts)
+
+
+def _measured(claims: Claims, member: Member) -> str:
+    """What the figure of a member is of: 公办中小学 and 民办幼儿园 are not the two parts of a whole."""
+    tail = _TAIL.match(text_of(claims, member.quantity), member.quantity.end)
+    return noun_before(member.measure)[-2:] or (tail[0][:2] if tail else "")
 
 
 def opposed(one: Quantity, other: Quantity) -> bool:

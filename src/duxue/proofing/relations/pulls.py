@@ -110,6 +110,8 @@ def _pulling(claims: Claims, names: Names, points: Sequence[Quantity]) -> list[M
     direct = {member.quantity.index: member for member in members_of(claims, names, points)}
     found: list[Member] = []
     for one in points:
+        if text_of(claims, one).startswith("：", one.end):
+            continue  # told in advance; the list follows
         if one.index in direct:
             found.append(Member(one, direct[one.index].number, ""))
         else:

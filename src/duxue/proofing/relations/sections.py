@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from duxue.proofing.claims import Claims, Quantity
@@ -17,6 +19,7 @@ from duxue.proofing.relations.wholes import Partition
 _FAR = 700
 _PASSAGES = 8
 _NEAR = 10
+_WHOLE = re.compile("全[市县区省国乡镇州盟旗校]|总|共|GDP")
 _REACH = 200
 _BEHIND = 8
 _VERBS = re.compile(r"^(?:实现|完成|达到|达|的|为|共|有|是|将|总计|累计|预计)+")
@@ -47,8 +50,13 @@ def named_partitions(claims: Claims) -> Iterator[Partition]:
         yield from _numbered(claims, items)
         groups = list(_groups(claims, items))
         used = {member.quantity.index for _, members, _ in groups for member in members}
+        sums = Counter(
+            sum(member.quantity.value for member in members) for _, members, first in groups if first
+        )
         for names, members, first in groups:
-            yield from _with_whole(claims, items, used, names, members, first)
+            for partition in _with_whole(claims, items, used, names, members, first):
+                borne_out = sums[partition.total] > 1 or sums[partition.whole.value] > 0
+                yield replace(partition, sure=partition.sure or borne_out)
 
 
 def _groups(claims: Claims, items: Sequence[Quantity]) -> Iterator[tuple[Names | None, list[Member], bool]]:
@@ -114,7 +122,12 @@ def _with_whole(
     if wholes and first:
         partition = Partition(wholes[0], parts, True, True)
         near = abs(partition.missing) * _NEAR <= abs(wholes[0].value)
-        yield Partition(wholes[0], parts, True, True, sure=near or partition.slipped())
+        plain = len(wholes) == 1 and bool(_WHOLE.search(wholes[0].lead)) and _beside(wholes[0], parts[0])
+        yield Partition(wholes[0], parts, True, True, sure=near or plain or partition.slipped())
+
+
+def _beside(whole: Quantity, part: Quantity) -> bool:
+    return part.passage - whole.passage <= 1
 
 
 def _wholes(

@@ -13,6 +13,8 @@ from duxue.proofing.claims import Quantity
 from duxue.proofing.judging import Judged, judge, meets
 from duxue.values import Interval
 
+_LARGE = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class Partition:
@@ -37,7 +39,7 @@ class Partition:
 
     @property
     def widest(self) -> Interval:
-        return reduce(add, (part.widest for part in self.parts))
+        return reduce(add, (_widest(part) for part in self.parts))
 
     @property
     def missing(self) -> Fraction:
@@ -52,12 +54,12 @@ class Partition:
     def judged(self) -> Judged | None:
         """None where the text does not say enough."""
         if self.closed or self.agrees:
-            return judge((self.whole.interval, self.interval), (self.whole.widest, self.widest))
+            return judge((self.whole.interval, self.interval), (_widest(self.whole), self.widest))
         if not above(self.interval, self.whole.interval):
             return "holds"
         if not self.alike:
             return None
-        return "fails" if above(self.widest, self.whole.widest) else "doubtful"
+        return "fails" if above(self.widest, _widest(self.whole)) else "doubtful"
 
     def wanted(self) -> tuple[tuple[Quantity, Interval], ...]:
         """What each part would have to be if all other figures are right."""
@@ -71,6 +73,11 @@ class Partition:
         """Whether exactly one figure explains the difference by two digits swapped or a decimal point moved."""
         figures = ((self.whole, self.interval), *self.wanted())
         return sum(any(code != "unit" for code, _ in slips(*figure)) for figure in figures) == 1
+
+
+def _widest(quantity: Quantity) -> Interval:
+    """Beside parts that are counted one by one, a count such as 100个 is one too."""
+    return quantity.interval if quantity.exact and quantity.value < _LARGE else quantity.widest
 
 
 def above(one: Interval, other: Interval) -> bool:

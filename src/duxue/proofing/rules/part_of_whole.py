@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from duxue.proofing.causes import likely_cause
 from duxue.proofing.checks import Check
 from duxue.proofing.claims import Claims, Quantity
-from duxue.proofing.judging import Judged, check, said, span, written
+from duxue.proofing.judging import Judged, check, piece, said, span, written
 from duxue.proofing.relations.lists import listed
+from duxue.proofing.relations.settled import Settled, settled
 from duxue.proofing.relations.sums import bare, named, size_of
 from duxue.proofing.relations.wholes import above
 
@@ -24,6 +25,35 @@ def checks(claims: Claims) -> Iterator[Check]:
             judged = _judged(part, partition.whole)
             if len(partition.parts) == 1 or (judged != "holds" and not partition.alike):
                 yield _check(claims, part, partition.whole, judged, partition.sure)
+    yield from (_settled(claims, found) for found in settled(claims))
+
+
+def _settled(claims: Claims, found: Settled) -> Check:
+    """Where others are named beside those that are settled, the settled ones are fewer."""
+    whole, done = found.whole, found.done
+    over = done.value > whole.value
+    judged: Judged = "fails" if over else "doubtful" if found.rest and done.value == whole.value else "holds"
+    rest = [piece(claims, "other", done.passage, *found.rest)] if found.rest else []
+    sign = ">" if over else "<" if done.value < whole.value else "="
+    facts = {"part": _words(claims, done), "whole": _words(claims, whole), "cause": ""}
+    return check(
+        RULE,
+        "part",
+        judged,
+        "impossible",
+        [span(claims, "stated", whole), span(claims, "part", done), *rest],
+        stated=written(claims, whole),
+        computed=f"≥ {written(claims, done)}",
+        arithmetic=f"{bare(done.value, size_of(whole))} {sign} {bare(whole.value, size_of(whole))}",
+        message=said(
+            f"proof-part-of-whole-{'within' if judged == 'holds' else 'above' if over else 'none-left'}",
+            **facts,
+        ),
+    )
+
+
+def _words(claims: Claims, quantity: Quantity) -> str:
+    return f"{written(claims, quantity)}{quantity.noun[:4]}"
 
 
 def _judged(part: Quantity, whole: Quantity) -> Judged:
