@@ -194,7 +194,7 @@ class _Page:
         if self.in_cell:
             self.later.append(table)
             return
-        taken: dict[tuple[int, int], bool] = {}
+        taken: dict[int, int] = {}
         cells: list[tuple[Range, Cell]] = []
         for caption in table:
             if caption.tag == "caption":
@@ -209,13 +209,12 @@ class _Page:
         for row, line in enumerate(rows):
             column = 0
             for cell in line:
-                while (row, column) in taken:
+                while taken.get(column, 0) > row:
                     column += 1
-                wide = _span(cell, "colspan")
+                wide = _span(cell, "colspan") if column < _WIDEST else 1
                 high = min(_span(cell, "rowspan"), len(rows) - row)
-                if wide * high > _WIDEST:
-                    wide, high = 1, 1
-                taken |= {(row + i, column + k): True for i in range(high) for k in range(wide)}
+                if high > 1 and column < 2 * _WIDEST:
+                    taken |= dict.fromkeys(range(column, column + wide), row + high)
                 cells.append((self._cell(cell), Cell(row, column, 0, high, wide)))
                 column += wide
             if line:
@@ -330,10 +329,10 @@ def _text(data: bytes, name: str, charset: str) -> str:
     if charset in ("gb2312", "gbk", "gb18030"):
         charset = "gb18030"
     if charset in ("gb18030", "big5", "big5-hkscs", "utf-8", "utf8"):
-        try:
-            return data.decode("utf-8-sig" if charset.startswith("utf") else charset)
-        except UnicodeDecodeError:
-            pass
+        text = data.decode("utf-8-sig" if charset.startswith("utf") else charset, "replace")
+        # Pages live with a bad byte here and there, as browsers do.
+        if text.count("\ufffd") * 10_000 <= limits().control_characters * len(text):
+            return text
     return decoded(data, name)
 
 

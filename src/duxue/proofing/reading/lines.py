@@ -56,9 +56,8 @@ def _lines(text: str, folded: str) -> Iterator[Line]:
         if said:
             indent = len(part) - len(part.lstrip(" \x00\n"))
             first = start + indent
-            yield Line(
-                first, first + len(said), said, columns(text[start:first].replace("\t", "    ")), gap, page
-            )
+            wide = columns(text[start:first].replace("\t", "    "))
+            yield Line(first, first + len(said), said, wide, gap, page, indent)
             gap, page = 0, False
         else:
             gap += 1

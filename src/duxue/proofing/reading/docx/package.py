@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import lzma
 import posixpath
+import struct
 import zlib
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -17,6 +19,11 @@ _MEGABYTE = 1 << 20
 _SMALL = _MEGABYTE
 """A member below this size may be packed as tightly as it likes."""
 _MAIN = "word/document.xml"
+_BROKEN = (
+    BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError, NotImplementedError, RuntimeError,
+    ValueError, OverflowError, IndexError,
+)  # fmt: skip
+"""What `zipfile` raises for archives that are spoilt."""
 
 
 class Package:
@@ -26,7 +33,7 @@ class Package:
         self.name = name
         try:
             self._zip = ZipFile(BytesIO(data))
-        except (BadZipFile, ValueError, OSError):
+        except _BROKEN:
             raise InputError.one("reading-damaged", name=name) from None
         self._members = {info.filename: info for info in self._zip.infolist()}
         self._check()
@@ -74,7 +81,7 @@ class Package:
     def _content(self, info: ZipInfo) -> bytes:
         try:
             return self._zip.read(info)
-        except (BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError, ValueError):
+        except _BROKEN:
             raise InputError.one("reading-damaged", name=self.name) from None
 
     def _parsed(self, content: bytes) -> Element:
