@@ -38,7 +38,7 @@ _BUILT = re.compile(
     rf"(?P<first>(?<![0-9.]){_YEAR})年(?![^。；，]{{0,6}}前){_MONTH}"
     rf"(?:[^。；，]{{0,12}}?(?:{_BEGUN})[^。；，]{{0,8}}?，?(?:并|已|且|于|将|计划|预计|到|至){{0,3}}(?P<end>{_YEAR})年[^。；，]{{0,10}}?(?:{_ENDED})"
     rf"|，(?P<name>[^。；，]{{2,24}}?)(?:{_BEGUN})[，；](?P<later>{_YEAR})年{_MONTH}，(?P=name)[^。；，]{{0,6}}?(?:{_ENDED})"
-    rf"|(?:至|到|—|-){{1,2}}(?P<until>{_YEAR})年{_MONTH}(?=[，。；]))"
+    rf"|(?<=月)(?:至|到|—|-){{1,2}}(?P<until>{_YEAR})年{_MONTH}(?=[，。；]))"
 )
 _UNTIL = re.compile(
     rf"截[至止](?:到)?(?P<year>{_YEAR})年(?:末|底|[0-9]{{1,2}}月(?:[0-9]{{1,2}}[日号]|底|末)?)?"
@@ -110,7 +110,7 @@ def _spans(number: int, text: str) -> Iterator[Dated]:
             )
     for match in _FROM_TO.finditer(text):
         first, last = year_of(match["first"]), year_of(match["last"])
-        if last < first:
+        if last < first and not _BACKWARDS.search(match[0]):
             yield Dated("backwards", number, match.span("last"), match.span("first"), (first,), (last,))
 
 

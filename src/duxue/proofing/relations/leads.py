@@ -103,7 +103,7 @@ def lead_of(text: str, before: int, quantity: Quantity) -> Lead:
     ground = is_level and _is_ground(own, quantity)
     return Lead(
         text=own,
-        subject=bare_words(re.split("[在比与同和较]", rest)[0] if ground else rest),
+        subject=_ground_subject(bare) if ground else bare_words(rest),
         basis=basis,
         year=named[-1] if named else None,
         earlier=_stripped(_YEARS.sub("", bare)) == "" and any(word in bare for word in change()["earlier"]),
@@ -126,6 +126,13 @@ def _is_ground(own: str, quantity: Quantity) -> bool:
         _GROUND.match(quantity.tail) is not None
         and re.search("(?:在|比|与|同|和|较)[^，。；]{0,30}$", own) is not None
     )
+
+
+def _ground_subject(bare: str) -> str:
+    """What the figure is of: named before 在, or after it behind the year."""
+    first, _, rest = re.sub("[在比与同和较]", "|", bare, count=1).partition("|")
+    inner = re.sub(f"^(?:{alternatives(change()['earlier'])})", "", _YEARS.sub("", rest))
+    return bare_words(first) or bare_words(inner)
 
 
 def _compared(bare: str, is_level: bool) -> tuple[str, str, bool]:

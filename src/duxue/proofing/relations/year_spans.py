@@ -40,7 +40,8 @@ def years_of(claims: Claims, movement: Movement, stated: Quantity) -> Years | No
     passage = claims.document.passages[stated.passage].text
     sentence = claims.sentences[stated.sentence]
     before = passage[sentence.start : stated.number[0]]
-    own = _named(movement, claims) or years_before(before)
+    clause = before[max(before.rfind(mark) for mark in "，；、（") + 1 :]
+    own = years_before(clause) or _named(movement, claims) or years_before(before)
     if own is not None:
         return own
     earlier = passage[: sentence.start]
@@ -59,8 +60,12 @@ def _named(movement: Movement, claims: Claims) -> Years | None:
     last = movement.year
     if last is None and movement.level is not None:
         last = movement.level.year
-    if last is None and first is not None:
-        last = next((one.year for one in movement.figures if one.year and one.year > first), None)
+    if first is not None and (last is None or last <= first):
+        figure = movement.figures[-1]
+        before = claims.document.passages[figure.passage].text[
+            claims.sentences[figure.sentence].start : figure.start
+        ]
+        last = max((year for _, year in years(before)), default=None)
     if first is None or last is None or last <= first:
         return None
     return Years((last - first,), True)
