@@ -224,3 +224,14 @@ def test_a_file_that_was_written_can_be_read_by_others(tmp_path: Path):
     finally:
         os.umask(before)
     assert page.stat().st_mode & 0o777 == 0o644
+
+
+def test_a_report_is_never_held_against_made_up_figures_of_a_real_workspace(
+    duxue: Duxue, evaluated_fushun: Path, tmp_path: Path
+):
+    report = tmp_path / "report.txt"
+    # The made-up registers give 53.89 %.
+    report.write_text("2021年，全市公办园在园幼儿占比为53.89%。\n", "utf-8")
+    body = duxue("proof", report, "--against", evaluated_fushun, "--json").json
+    assert [(entry["verdict"], entry["text"]) for entry in body["against"]] == [("differs", "53.89%")]
+    assert body["against"][0]["figure"].endswith("#stated:report")
