@@ -45,7 +45,7 @@ def values_of(relation: Relation, text: str) -> tuple[dict[str, Decimal], dict[s
             continue
         values[spot.role] = spot.value
         numeral = None if relation.exact else figure_at(spot, text)
-        steps[spot.role] = abs(numeral.step * factor_of(spot, numeral)) if numeral else Decimal(0)
+        steps[spot.role] = abs(numeral.last_place * factor_of(spot, numeral)) if numeral else Decimal(0)
     return values, steps
 
 

@@ -260,19 +260,11 @@ def _just_beyond(report: Report, relation: Relation, spot: Spot, numeral: Numera
         return
     factor = factor_of(spot, numeral)
     low, high = sorted((truth.recomputed + sign * truth.tolerance) / factor for sign in (-1, 1))
-    step = numeral.step if relation.exact else _written_place(numeral)
+    step = numeral.step if relation.exact else numeral.last_place
     above = (high / step).to_integral_value(ROUND_FLOOR) * step + step
     below = (low / step).to_integral_value(ROUND_CEILING) * step - step
     near = [near.quantize(numeral.step) for near in (above, below) if near > 0]
     yield from near if _parity(report, relation) else reversed(near)
-
-
-def _written_place(numeral: Numeral) -> Decimal:
-    """The last place with a digit: a Chinese numeral in words ends with it."""
-    if not numeral.chinese or numeral.step < 1:
-        return numeral.step
-    digits = f"{numeral.shown:f}"
-    return Decimal(10) ** (len(digits) - len(digits.rstrip("0")))
 
 
 def _parity(report: Report, relation: Relation) -> bool:

@@ -46,6 +46,14 @@ class Numeral:
         """One unit in the last place that is written."""
         return Decimal(1).scaleb(_exponent(self.shown))
 
+    @property
+    def last_place(self) -> Decimal:
+        """The place of the last digit that is not nothing: a number in words ends with it, and may be rounded to it."""
+        if not self.chinese or self.by_digit or self.step < 1:
+            return self.step
+        digits = f"{self.shown:f}"
+        return Decimal(10) ** (len(digits) - len(digits.rstrip("0")))
+
     def written(self, shown: Decimal) -> str:
         """Another value in this notation."""
         if not self.chinese:

@@ -8,7 +8,7 @@ import pytest
 from bench.proofing.annotations import Relation, Report
 from bench.proofing.figures import figure_at, values_of
 from bench.proofing.formulas import judge
-from bench.proofing.made_up import made_up
+from bench.proofing.made_up import _content, made_up
 from bench.proofing.planting import MOST_FAULTS, planted
 
 SEEDS = range(60)
@@ -68,8 +68,6 @@ def test_each_planted_fault_is_false_in_the_text_as_it_stands():
 
 
 def test_every_topic_has_many_phrasings():
-    from bench.proofing.made_up import _content
-
     phrases = _content("relations")
     few = {topic: len(rows) for topic, rows in phrases.items() if len(rows) < FEWEST_PHRASINGS}
     parts = ("target-", "admission-", "score-", "table-", "growth-earlier", "repeated-first", "multiple-more")
@@ -79,3 +77,12 @@ def test_every_topic_has_many_phrasings():
 def test_all_topics_and_ways_come_up(reports: list[Report]):
     usage: Counter[str] = Counter(relation.topic for report in reports for relation in report.relations)
     assert len(usage) >= 30
+
+
+@pytest.mark.parametrize("genre", ["education", "government", "history", "statistics", "budget"])
+def test_no_two_lines_of_a_genre_state_the_same_subject(genre: str):
+    """A report would contradict itself by chance otherwise."""
+    lines = [row for rows in _content("subjects")[genre].values() for row in rows if isinstance(row, dict)]
+    keys = ("whole", "what", "stock", "one", "income", "total")
+    named = Counter(row[key] for row in lines for key in keys if key in row)
+    assert [name for name, times in named.items() if times > 1] == []
