@@ -14,7 +14,10 @@ FAR = 60
 """How many passages back a whole may stand."""
 COARSE, FINE = 1000, 10
 _AMONG = re.compile("其中|包括|当中|中，|中的?$")
-_OF_IT = re.compile("[^，。；0-9]{0,12}[的）](?:比例|比重)?(?:为|达到?|是)?(?:近|约|超过|仅)?")
+_OF_IT = re.compile("[^，。；0-9]{0,12}[的）]的?(?:比例|比重)?(?:为|达到?|是)?(?:近|约|超过|仅)?")
+_BEFORE_WHOLE = re.compile("(?:占|完成|相当于|为|是|达到?)[^，。；为]{0,16}$")
+_TOTAL = re.compile("共|总")
+_GENERAL = re.compile("(?:总数|总量|总额|全部|总体|前者)?的?(?:比例|比重)?")
 _LISTED = frozenset({"、", "和", "与", "及", "，", "以及"})
 
 
@@ -93,21 +96,26 @@ def _own_subject(share: Quantity) -> str:
 def _shared(
     claims: Claims, index: _Index, stated: Quantity, part: Quantity, listed: Sequence[Quantity]
 ) -> Shared | None:
-    if stated.of:
+    if stated.of and not _GENERAL.fullmatch(stated.of):
         found = index.whole(stated, part)
         return Shared(stated, part, (found[0],), found[1]) if found else None
+    if part.sentence != stated.sentence:
+        return None
     whole = _whole_before(claims, part, listed)
     if whole is not None:
         return Shared(stated, part, (whole,), True)
+    named = None if listed else index.named_before(part)
+    if named is not None:
+        return Shared(stated, part, (named[0],), named[1])
     return Shared(stated, part, tuple(listed), False) if listed else None
 
 
 def _around(claims: Claims, quantities: Sequence[Quantity]) -> Iterator[Shared]:
-    """实检150所，占应检153所的98.0%: the whole stands between 占 and the share."""
+    """占应检153所的98.0%, 为年初预算185亿元的105%, 占在园幼儿（26069人）的34%: the whole stands before 的."""
     for part, whole, stated in zip(quantities, quantities[1:], quantities[2:], strict=False):
-        named = (
-            "占" in whole.lead and stated.kind == "share" and _OF_IT.fullmatch(_joint(claims, whole, stated))
-        )
+        text = claims.document.passages[whole.passage].text
+        named = stated.kind == "share" and _OF_IT.fullmatch(text, whole.end, stated.start)
+        named = named and _BEFORE_WHOLE.search(text, max(part.end, whole.start - 24), whole.start)
         if named and part.unit == whole.unit and is_level(part) and is_level(whole):
             yield Shared(stated, part, (whole,), True)
 
@@ -163,6 +171,22 @@ class _Index:
         if whole is not None and self._ends_with(whole, of) and self._fits(whole, share, part):
             return whole, True
         return None
+
+    def named_before(self, part: Quantity) -> tuple[Quantity, bool] | None:
+        """共有企业1929家，开展改造的企业1149家，占比59.56%: the figure just before whose name the part's name ends with.
+
+        It is surely the whole where it is a total or has the shorter name.
+        """
+        sentence = self.claims.sentences[part.sentence].quantities
+        earlier = [one for one in sentence if one.fact and one.index < part.index and is_level(one)]
+        if not earlier or earlier[-1].unit != part.unit or earlier[-1].value < part.value:
+            return None
+        whole = earlier[-1]
+        pairs = [(own, other) for own in names(self.claims, part) for other in names(self.claims, whole)]
+        if not any(len(other) > 1 and own != other and own.endswith(other[-2:]) for own, other in pairs):
+            return None
+        within = any(len(other) > 1 and own != other and own.endswith(other) for own, other in pairs)
+        return whole, within or _TOTAL.search(whole.lead) is not None
 
     def _named(self, of: str) -> list[Quantity]:
         found = list(self.by_name.get(of, ()))

@@ -8,10 +8,10 @@ from fractions import Fraction
 from duxue.messages import Text
 from duxue.proofing.causes import likely_cause
 from duxue.proofing.checks import Check
-from duxue.proofing.claims import Claims
-from duxue.proofing.judging import check, judge, said, shown, span, written
+from duxue.proofing.claims import Claims, Quantity
+from duxue.proofing.judging import Judged, check, judge, said, shown, span, written
 from duxue.proofing.relations.scores import Scoring, scored_count, scorings
-from duxue.values import plain
+from duxue.values import Interval, plain
 
 RULE = "score-total"
 
@@ -25,14 +25,15 @@ def checks(claims: Claims) -> Iterator[Check]:
 
 def _total(claims: Claims, scoring: Scoring) -> Iterator[Check]:
     lines = scoring.lines
-    total = sum((line.interval for line in lines[1:]), lines[0].interval)
     value = sum((line.value for line in lines), Fraction(0))
+    # scores are given, not measured: 9.5分 is no rounded number
+    total = Interval.exact(value)
     stated = scoring.total
     assert stated is not None
     for other in scoring.also:
-        if judge((stated.interval, total)) != "holds" and judge((other.interval, total)) == "holds":
+        if _judged(stated, total) != "holds" and _judged(other, total) == "holds":
             stated = other
-    judged = judge((stated.interval, total))
+    judged = _judged(stated, total)
     different = {other.value for other in scoring.also} - {stated.value}
     if judged != "holds" and different:
         return
@@ -59,6 +60,14 @@ def _total(claims: Claims, scoring: Scoring) -> Iterator[Check]:
         message=message,
         cause=cause,
     )
+
+
+def _judged(stated: Quantity, total: Interval) -> Judged:
+    """A total written to fewer places than its items may be rounded."""
+    half = stated.step / 2
+    rounded = Interval(stated.value - half, stated.value + half)
+    exact = total.low is not None and (total.low / stated.step).denominator == 1
+    return judge((Interval.exact(stated.value) if exact else rounded, total))
 
 
 def _sum(values: Sequence[Fraction], value: Fraction, stated: Fraction) -> str:
