@@ -49,8 +49,9 @@ def words_of(name: str) -> str:
 @cache
 def announcement() -> re.Pattern[str]:
     """以下四项工作, 六个新亮点, 三方面问题: a count of things that a list is given of."""
-    nouns = words_of("announced")
-    nouns = words_of("announced")
+    plain = "[^，。；：、“”《》0-9一二三四五六七八九十]"
+    known = rf"{plain}{{0,8}}?(?:{words_of('announced')})(?:的?(?:{words_of('announced')}))?"
+    # 以下 and 如下 announce whatever is counted
     return re.compile(
-        rf"{COUNT}(?P<unit>[个项条大点类种件步]?)[^，。；：、“”《》0-9一二三四五六七八九十]{{0,8}}?(?:{nouns})(?:的?(?:{nouns}))?"
+        rf"(?P<sign>以下|如下|下列)?{COUNT}(?P<unit>[个项条大点类种件步]?)(?(sign){plain}{{1,10}}(?=[：。，（])|{known})"
     )

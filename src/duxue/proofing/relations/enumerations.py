@@ -13,6 +13,7 @@ from duxue.proofing.relations.listed_names import masked
 
 _ORDINAL = re.compile(
     "(?:(?<=[，。；：、！？”）])|^)其?(?P<number>[一二三四五六七八九]|十[一二三四五]?)(?:是|要(?=[^求]))"
+    "|(?<=[，。；：、！？”）])(?P<marked>[（][一二三四五六七八九1-9][）]|[①-⑨])"
 )
 _SENTENCE = re.compile("[。！？]")
 _NUMBERS: Sequence[tuple[str, re.Pattern[str]]] = tuple(
@@ -66,11 +67,10 @@ def _in_sentences(place: int, text: str) -> Iterator[Counting]:
     plain = masked(text)
     runs: list[list[re.Match[str]]] = []
     for match in _ORDINAL.finditer(plain):
-        order = number(match["number"])
-        if order == 1:
-            runs.append([match])
-        elif runs and order > number(runs[-1][-1]["number"]):
+        if runs and _style(runs[-1][-1]) == _style(match) and _order(match) > _order(runs[-1][-1]):
             runs[-1].append(match)
+        elif _order(match) == 1 or (_order(match) == 2 and plain[match.start() - 1 : match.start()] == "："):
+            runs.append([match])
     for run in runs:
         first = run[0].start()
         stated = _announcing(plain, first)
@@ -82,7 +82,7 @@ def _in_sentences(place: int, text: str) -> Iterator[Counting]:
         sure = (
             sure or re.search(words_of("following"), _sentence_of(plain, stated.start(), first)) is not None
         )
-        count, last = number(stated["count"]), number(run[-1]["number"])
+        count, last = number(stated["count"]), _order(run[-1])
         if last < count:
             sure = (
                 sure
@@ -90,6 +90,15 @@ def _in_sentences(place: int, text: str) -> Iterator[Counting]:
                 and not _GOES_ON.search(plain, run[-1].end(), run[-1].end() + 2 * REACH)
             )
         yield _counting(place, stated, items, sure)
+
+
+def _style(match: re.Match[str]) -> bool:
+    return match["marked"] is not None
+
+
+def _order(match: re.Match[str]) -> int:
+    word = match["number"] or match["marked"].strip("（）")
+    return ord(word) - ord("①") + 1 if "①" <= word <= "⑨" else number(word)
 
 
 def _announcing(plain: str, first: int) -> re.Match[str] | None:

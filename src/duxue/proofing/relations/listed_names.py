@@ -49,7 +49,10 @@ def _counting(passage: int, plain: str, match: re.Match[str]) -> Counting | None
     count = number(match["count"])
     kind = re.match(words_of("names_of"), match["noun"])
     complete = match["open"] is None
-    named = kind is not None or match["unit"] in "县省市区镇乡国"
+    tail = match["noun"][:2]
+    # 制度管理、资产管理2项管理: every item ends with what is counted
+    alike = len(tail) == 2 and all(name.endswith(tail) for name in names)
+    named = kind is not None or alike or match["unit"] in "县省市区镇乡国"
     if complete and not named and not len(names) <= count <= most:
         return None
     return Counting(

@@ -8,7 +8,7 @@ from itertools import chain
 from duxue.proofing.checks import Check, Level
 from duxue.proofing.claims import Claims
 from duxue.proofing.judging import piece, said
-from duxue.proofing.relations import enumerations, listed_names, mottoes
+from duxue.proofing.relations import enumerations, listed_behind, listed_names, mottoes
 from duxue.proofing.relations.counting import Counting
 from duxue.proofing.relations.scores import scored_count, scorings
 
@@ -23,6 +23,7 @@ def checks(claims: Claims) -> Iterator[Check]:
         _scored(claims),
         listed_names.countings(claims),
         enumerations.countings(claims),
+        listed_behind.countings(claims),
         mottoes.countings(claims),
     ):
         level = _level(counting)
