@@ -35,6 +35,8 @@ def likely_cause(
     figures = [(stated, _interval(expected)), *((one, _interval(value)) for one, value in wanted)]
     for figure, target in figures:
         for code, value in slips(figure, target):
+            if not _explains(value, figure.step, target):
+                continue
             facts = {"stated": _said(claims, figure), "expected": shown(value, figure.unit, figure, 6)}
             return code, said(f"proof-cause-{code}", **facts)
     if claims is not None:
@@ -56,15 +58,15 @@ def slips(figure: Quantity, target: Interval) -> Iterator[tuple[str, Fraction]]:
     if figure.upper is not None or figure.value == 0:
         return
     for value in _swapped(figure):
-        if meets(_around(value, figure.interval, figure.value), target):
+        if meets(_around(value, figure.step), target):
             yield "digits-swapped", value
     for power in (1, -1, 2, -2, 3, -3):
         factor = Fraction(10) ** power
-        if meets(figure.interval.scale(factor), target):
+        if meets(_around(figure.value * factor, figure.step * factor), target):
             yield "decimal-point", figure.value * factor
     for power in (4, -4, 8, -8):
         factor = Fraction(10) ** power
-        if meets(figure.interval.scale(factor), target):
+        if meets(_around(figure.value * factor, figure.step * factor), target):
             yield "unit", figure.value * factor
 
 
@@ -78,16 +80,27 @@ def _swapped(figure: Quantity) -> Iterator[Fraction]:
             yield int(turned) * figure.step * (-1 if figure.value < 0 else 1)
 
 
-def _around(value: Fraction, interval: Interval, middle: Fraction) -> Interval:
-    return interval + Interval.exact(value - middle)
+def _around(value: Fraction, step: Fraction) -> Interval:
+    return Interval(value - step / 2, value + step / 2)
+
+
+def _explains(value: Fraction, step: Fraction, target: Interval) -> bool:
+    """Whether a value lies well inside the target, or rounds to its middle; the rim of a wide one explains nothing."""
+    if target.low is None or target.high is None:
+        return True
+    room = max(step / 2, (target.high - target.low) / 4)
+    return abs(value - (target.low + target.high) / 2) <= room
 
 
 def _of_other_year(figure: Quantity, claims: Claims, others: Sequence[Quantity]) -> Quantity | None:
     """The same value elsewhere, as a figure of another year with a name that ends alike."""
     known = {figure.index, *(other.index for other in others)}
-    for other in claims.facts:
-        same = other.value == figure.value and other.unit == figure.unit and other.index not in known
-        if same and _year(claims, other) != _year(claims, figure) and _alike(figure.noun, other.noun):
+    for other in claims.by_value.get((figure.value, figure.unit), ()):
+        if (
+            other.index not in known
+            and _year(claims, other) != _year(claims, figure)
+            and _alike(figure.noun, other.noun)
+        ):
             return other
     return None
 

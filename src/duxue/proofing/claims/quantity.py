@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -146,6 +146,14 @@ class Claims:
     @cached_property
     def facts(self) -> tuple[Quantity, ...]:
         return tuple(quantity for quantity in self.quantities if quantity.fact)
+
+    @cached_property
+    def by_value(self) -> Mapping[tuple[Fraction, str], Sequence[Quantity]]:
+        """The facts by value and unit."""
+        found: dict[tuple[Fraction, str], list[Quantity]] = {}
+        for fact in self.facts:
+            found.setdefault((fact.value, fact.unit), []).append(fact)
+        return found
 
     @cached_property
     def _by_passage(self) -> dict[int, list[Quantity]]:

@@ -40,6 +40,8 @@ def closed_lists(claims: Claims) -> Iterator[Partition]:
 
 
 def _with_rest(claims: Claims, before: Sequence[Quantity], rest: Quantity) -> Iterator[Partition]:
+    if _announced(text_of(claims, rest)[before[0].end : rest.start]):
+        return
     earlier = _sentence_before(claims, before[0])
     candidates = [(whole, [*before[place + 1 :], rest]) for place, whole in enumerate(before[:-1])]
     candidates += [(whole, [*before, rest]) for whole in earlier]
@@ -53,11 +55,18 @@ def _with_rest(claims: Claims, before: Sequence[Quantity], rest: Quantity) -> It
             return
     if readings and len(before) > 1 and (_WHOLE.search(before[0].lead) or not earlier):
         first = readings[0]
+        if first.whole.value < max(part.value for part in first.parts) and not first.slipped():
+            return
         between = text_of(claims, rest)[first.whole.end : first.parts[0].start]
         if one_of("other_subject").search(between) is None:
             yield Partition(first.whole, first.parts, True, True, sure=bool(_WHOLE.search(before[0].lead)))
     elif readings and len(before) == 1:
         yield Partition(readings[0].whole, readings[0].parts, True, True, sure=len(earlier) == 1)
+
+
+def _announced(between: str) -> bool:
+    """A list behind 其中 or a colon is read as such."""
+    return "：" in between or one_of("among").search(between) is not None
 
 
 def _sentence_before(claims: Claims, quantity: Quantity) -> list[Quantity]:

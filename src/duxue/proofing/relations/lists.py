@@ -11,7 +11,7 @@ from itertools import pairwise
 from duxue.proofing.claims import Claims, Quantity
 from duxue.proofing.claims.vocabulary import alternatives, data
 from duxue.proofing.relations.members import name_the_whole
-from duxue.proofing.relations.names import addable, alike, one_of, text_of
+from duxue.proofing.relations.names import addable, alike, comparable, name_of, one_of, text_of
 from duxue.proofing.relations.wholes import Partition
 
 _MARK = re.compile(r"(?P<closed>[^，。；：、（）]{0,14}：)|[^，。；：、（）]{0,14}(?:（|中(?:，|有|共有))")
@@ -19,6 +19,7 @@ _AND_SO_ON = re.compile("[^，。；：、）]{0,12}等(?![0-9])")
 _LONGEST = 600
 _MOST = 60
 _WHOLES = 6
+_RIGHT_BEHIND = 4
 
 
 @cache
@@ -84,11 +85,20 @@ def _partition(
                 yield partition
                 return
     most = max(part.value for part in found)
-    fits = [whole for whole in wholes if whole.value >= most]
+    fits = [
+        whole for whole in wholes if whole.value >= most or _names_them(claims, text, whole, found, start)
+    ]
     if not fits and len(wholes) > 1 and sum(whole.value for whole in wholes) >= most:
         return
     parts = found if all_of_them else _first_breath(text, found)
     yield Partition(fits[0] if fits else wholes[0], tuple(parts), all_of_them, alike(claims, parts))
+
+
+def _names_them(claims: Claims, text: str, whole: Quantity, parts: Sequence[Quantity], start: int) -> bool:
+    """电站有一百个，其中火力电站…、水电站…: the marker stands right behind it, and each part has its name."""
+    noun = whole.noun[-2:]
+    near = start - whole.end <= _RIGHT_BEHIND and len(noun) == 2
+    return near and len(parts) > 1 and all(noun in name_of(claims, part) for part in parts)
 
 
 def _wholes(
@@ -99,7 +109,12 @@ def _wholes(
     for one in reversed(before):
         if start - one.end > _LONGEST or one.sentence < first.sentence - 1 or len(found) == _WHOLES:
             break
-        if one.unit == first.unit and addable(claims, one) and _depth(text, one.end, start) >= 0:
+        if (
+            one.unit == first.unit
+            and comparable(one, first)
+            and addable(claims, one)
+            and _depth(text, one.end, start) >= 0
+        ):
             found.append(one)
     return found
 

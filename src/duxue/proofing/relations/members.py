@@ -41,7 +41,7 @@ class Names:
                 numbers += ["一二三".index(character) for character in match[0] if character in "一二三"]
             elif match.lastgroup == "member":
                 numbers.append(self.numbers[match[0]])
-        return numbers
+        return [number for place, number in enumerate(numbers) if number not in numbers[:place]]
 
     def behind_member(self, words: str) -> str:
         """The words behind the last member: what is measured."""

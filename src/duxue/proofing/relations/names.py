@@ -42,6 +42,11 @@ def compared(quantity: Quantity) -> bool:
     return bool(quantity.basis) or "比" in quantity.lead or "较" in quantity.lead
 
 
+def comparable(whole: Quantity, part: Quantity) -> bool:
+    """占地面积 does not hold 建筑面积, though both are areas."""
+    return not any(one in whole.lead and other in part.lead for one, other in data("parts")["other_measures"])
+
+
 def name_of(claims: Claims, quantity: Quantity) -> str:
     """The words of its clause around a figure."""
     tail = _TAIL.match(text_of(claims, quantity), quantity.end)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import reduce
 from operator import add
 
+from duxue.proofing.causes import slips
 from duxue.proofing.claims import Claims, Quantity
 from duxue.proofing.relations.members import name_the_whole
 from duxue.proofing.relations.names import alike, one_of, text_of
@@ -32,6 +33,14 @@ class Shares:
     @property
     def interval(self) -> Interval:
         return reduce(add, (part.interval for part in self.parts))
+
+    @property
+    def slipped(self) -> bool:
+        """Whether two digits swapped or a decimal point moved in exactly one of several explains all that is missing."""
+        if len(self.parts) < 3 or any(part.step >= 1 for part in self.parts):
+            return False
+        wanted = [(part, Interval.exact(part.value + 100 - self.total)) for part in self.parts]
+        return sum(any(code != "unit" for code, _ in slips(*figure)) for figure in wanted) == 1
 
     @property
     def total(self) -> Fraction:
@@ -82,7 +91,7 @@ def _run(claims: Claims, run: Sequence[Quantity]) -> Iterator[Shares]:
         closed
         or found.interval.low is None
         or abs(found.total - 100) <= 3
-        or (together and found.total > 100)
+        or (together and (found.total > 100 or found.slipped))
     ):
         yield found
 

@@ -146,7 +146,10 @@ def _is_about(claims: Claims, rate: Quantity, pull: Quantity) -> bool:
     """Whether the pull names what grows: 拉动GDP, and GDP stands before the rate."""
     target = _TARGET.search(segment(claims, pull).rpartition("，")[2])
     words = _PLACE.sub("", target["words"]) if target else ""
-    return len(words) > 1 and words in segment(claims, rate)
+    about = segment(claims, rate)
+    if len(words) < 2 or words == "GDP" or words.endswith("生产总值"):
+        return re.search("GDP|生产总值|经济", about) is not None
+    return words in about
 
 
 def _bracketed(claims: Claims, quantity: Quantity) -> bool:

@@ -28,8 +28,8 @@ def sum_check(claims: Claims, rule: str, partition: Partition) -> Check | None:
     facts = {
         "whole": named(claims, whole),
         "count": len(partition.parts),
-        "total": shown(total, whole.unit, whole, 6),
-        "difference": shown(abs(total - whole.value), whole.unit, whole, 6),
+        "total": in_units_of(claims, total, whole),
+        "difference": in_units_of(claims, abs(total - whole.value), whole),
         "cause": because,
     }
     return check(
@@ -43,7 +43,7 @@ def sum_check(claims: Claims, rule: str, partition: Partition) -> Check | None:
             *(span(claims, "repeated", one) for one in _repeated(claims, partition)),
         ],
         stated=written(claims, whole),
-        computed=shown(total, whole.unit, whole, 6),
+        computed=in_units_of(claims, total, whole),
         arithmetic=arithmetic(partition, code),
         message=said(f"proof-sum-of-parts-{code}", **facts),
         cause=cause,
@@ -63,7 +63,14 @@ def arithmetic(partition: Partition, code: str) -> str:
 def size_of(quantity: Quantity) -> Fraction:
     """万 or 亿, where a figure is written so."""
     sizes = [size for word, size in TENTHS_OF_THOUSANDS if word in shown(quantity.value, "", quantity)]
-    return Fraction(sizes[0] if sizes else 1)
+    return Fraction(sizes[0] if sizes else 1) * quantity.written.times
+
+
+def in_units_of(claims: Claims, value: Fraction, like: Quantity) -> str:
+    """A computed value in the unit and size of the figure beside it, as the report writes that: 250亿斤."""
+    size = size_of(like)
+    word = next((word for word, one in TENTHS_OF_THOUSANDS if one * like.written.times == size), "")
+    return f"{bare(value, size)}{word}{text_of(claims, like)[like.number[1] : like.end].lstrip('多余')}"
 
 
 def bare(value: Fraction, size: Fraction) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import reduce
 from operator import add
@@ -39,7 +39,11 @@ class Partition:
 
     @property
     def widest(self) -> Interval:
-        return reduce(add, (_widest(part) for part in self.parts))
+        return reduce(add, (coarse(part, self._figures) for part in self.parts))
+
+    @property
+    def _figures(self) -> tuple[Quantity, ...]:
+        return (self.whole, *self.parts)
 
     @property
     def missing(self) -> Fraction:
@@ -54,12 +58,14 @@ class Partition:
     def judged(self) -> Judged | None:
         """None where the text does not say enough."""
         if self.closed or self.agrees:
-            return judge((self.whole.interval, self.interval), (_widest(self.whole), self.widest))
+            return judge(
+                (self.whole.interval, self.interval), (coarse(self.whole, self._figures), self.widest)
+            )
         if not above(self.interval, self.whole.interval):
             return "holds"
         if not self.alike:
             return None
-        return "fails" if above(self.widest, _widest(self.whole)) else "doubtful"
+        return "fails" if above(self.widest, coarse(self.whole, self._figures)) else "doubtful"
 
     def wanted(self) -> tuple[tuple[Quantity, Interval], ...]:
         """What each part would have to be if all other figures are right."""
@@ -75,9 +81,12 @@ class Partition:
         return sum(any(code != "unit" for code, _ in slips(*figure)) for figure in figures) == 1
 
 
-def _widest(quantity: Quantity) -> Interval:
-    """Beside parts that are counted one by one, a count such as 100个 is one too."""
-    return quantity.interval if quantity.exact and quantity.value < _LARGE else quantity.widest
+def coarse(quantity: Quantity, others: Sequence[Quantity]) -> Interval:
+    """The interval for a figure rounded more coarsely than written, but not than the finest figure beside it."""
+    if quantity.exact and quantity.value < _LARGE:
+        return quantity.interval
+    finest = min([quantity.wide, *(other.wide for other in others)])
+    return replace(quantity, wide=finest).widest
 
 
 def above(one: Interval, other: Interval) -> bool:

@@ -11,7 +11,7 @@ from duxue.proofing.judging import Judged, check, piece, said, span, written
 from duxue.proofing.relations.lists import listed
 from duxue.proofing.relations.settled import Settled, settled
 from duxue.proofing.relations.sums import bare, named, size_of
-from duxue.proofing.relations.wholes import above
+from duxue.proofing.relations.wholes import above, coarse
 
 RULE = "part-of-whole"
 
@@ -59,7 +59,7 @@ def _words(claims: Claims, quantity: Quantity) -> str:
 def _judged(part: Quantity, whole: Quantity) -> Judged:
     if not above(part.interval, whole.interval):
         return "holds"
-    return "fails" if above(part.widest, whole.widest) else "doubtful"
+    return "fails" if above(coarse(part, [whole]), coarse(whole, [part])) else "doubtful"
 
 
 def _check(claims: Claims, part: Quantity, whole: Quantity, judged: Judged, sure: bool) -> Check:
