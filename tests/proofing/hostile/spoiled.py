@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from random import Random
 
-from tests.proofing.hostile.reports import CONTENT_TYPES, FORMATS, REPORT, docx_with, html, pdf_with, zipped
+from tests.proofing.hostile.reports import (
+    CONTENT_TYPES,
+    FORMATS,
+    REPORT,
+    docx_with,
+    html,
+    pdf_with,
+    text,
+    zipped,
+)
 
 Spoiler = Callable[[bytes, Random], bytes]
+Maker = Callable[[], bytes]
+"""Makes a file only when it is its turn: some take a while."""
 
 
 def files(seed: int, count: int) -> Iterator[tuple[str, bytes]]:
@@ -18,7 +30,8 @@ def files(seed: int, count: int) -> Iterator[tuple[str, bytes]]:
     formats = sorted(FORMATS)
     for number in range(count):
         if number % 3 == 0 and traps:
-            name, data = traps.pop()
+            name, make = traps.pop()
+            data = make()
         else:
             ending = formats[number % len(formats)]
             data = FORMATS[ending]()
@@ -72,9 +85,9 @@ def _nulls(data: bytes, random: Random) -> bytes:
 
 
 def _right_to_left(data: bytes, random: Random) -> bytes:
-    text = data.decode(errors="surrogateescape")
+    words = data.decode(errors="surrogateescape")
     marks = "\u202e\u202d\u2066\u2069\u200f\u200b\ufeff\u0301\ufffc"
-    return "".join(part + random.choice(marks) for part in text).encode(errors="surrogateescape")
+    return "".join(part + random.choice(marks) for part in words).encode(errors="surrogateescape")
 
 
 def _surrogates(data: bytes, random: Random) -> bytes:
@@ -83,8 +96,8 @@ def _surrogates(data: bytes, random: Random) -> bytes:
 
 
 def _in_another_encoding(data: bytes, random: Random) -> bytes:
-    text = data.decode(errors="replace")
-    return text.encode(random.choice(("gb18030", "utf-16", "utf-32", "big5", "utf-8-sig")), errors="replace")
+    words = data.decode(errors="replace")
+    return words.encode(random.choice(("gb18030", "utf-16", "utf-32", "big5", "utf-8-sig")), errors="replace")
 
 
 def _one_character_lines(data: bytes, random: Random) -> bytes:
@@ -97,9 +110,9 @@ def _one_line(data: bytes, random: Random) -> bytes:
 
 def _digits_everywhere(data: bytes, random: Random) -> bytes:
     """Every figure another, some of them long."""
-    text = data.decode(errors="surrogateescape")
+    words = data.decode(errors="surrogateescape")
     digits = "".join(
-        random.choice("0123456789.,%-") if part.isdecimal() and part.isascii() else part for part in text
+        random.choice("0123456789.,%-") if part.isdecimal() and part.isascii() else part for part in words
     )
     return digits.encode(errors="surrogateescape")
 
@@ -122,13 +135,12 @@ SPOILERS: list[Spoiler] = [
 ]
 
 
-def _traps(random: Random) -> Iterator[tuple[str, bytes]]:
+def _traps(random: Random) -> Iterator[tuple[str, Maker]]:
     """Texts that a careless pattern never finishes, in each format that holds text, and files that grow."""
-    for number, text in enumerate(_trap_texts(random)):
-        yield f"trap-{number}.txt", text.encode(errors="surrogatepass")
-        shorter = text[:200_000].replace("\x00", "")
+    for number, words in enumerate(_trap_texts(random)):
+        yield f"trap-{number}.txt", partial(text, words)
         ending = ("md", "html", "docx")[number % 3]
-        yield f"trap-{number}.{ending}", FORMATS[ending](shorter)
+        yield f"trap-{number}.{ending}", partial(FORMATS[ending], words[:200_000].replace("\x00", ""))
     yield from _grown()
 
 
@@ -158,44 +170,53 @@ def _trap_texts(random: Random) -> Iterator[str]:
     yield "项目  数量\n" + "\n".join(f"第{n}项  {n}" for n in range(20_000))
 
 
-def _grown() -> Iterator[tuple[str, bytes]]:
+def _grown() -> Iterator[tuple[str, Maker]]:
     """Small files that want to become large, or deep, or endless."""
-    yield "spans.html", html("<table><tr><td colspan=1000000 rowspan=1000000>1</td></tr></table>" * 50)
-    yield "spans-below-zero.html", html("<table><tr><td colspan=-1 rowspan=x>1</td></tr></table>")
+    yield (
+        "spans.html",
+        lambda: html("<table><tr><td colspan=1000000 rowspan=1000000>1</td></tr></table>" * 50),
+    )
+    yield "spans-below-zero.html", lambda: html("<table><tr><td colspan=-1 rowspan=x>1</td></tr></table>")
     wide = "".join(f"<td colspan=1000>{n}</td>" for n in range(1000))
-    yield "wide-table.html", html(f"<table>{f'<tr>{wide}</tr>' * 20}</table>")
-    yield "deep-tables.html", html("<table><tr><td>" * 20_000 + "1")
-    yield "deep.html", html("<div>" * 100_000 + "学校10所" + "</div>" * 100_000)
-    yield "deep-lists.html", html("<ol><li>1" * 50_000)
-    yield "entities.html", html("&#x110000;&#xd800;&#0;&bogus;&amp" * 20_000)
-    yield "comments.html", html("<!--" * 100_000)
-    yield "script.html", html("<script>" + "学校10所" * 1000)
-    yield "attributes.html", html("<p " + "a='1' " * 100_000 + ">学校10所")
-    yield "deep-quotes.md", (">" * 100_000 + " 学校10所").encode()
-    yield "deep-lists.md", "\n".join("  " * n + "- 学校10所" for n in range(1000)).encode()
-    yield "zip-bomb.docx", docx_with(REPORT, extra={"word/media/image1.png": b"\x00" * 300_000_000})
-    yield "large-document.docx", docx_with("学校10所，" * 3_000_000)
-    yield "bomb-as-document.docx", docx_with(body="<w:p/>" * 8_000_000)
-    yield "entity-bomb.docx", docx_with(body="<w:p><w:r><w:t>&j;</w:t></w:r></w:p>", prologue=_ENTITIES)
-    yield "outside-entity.docx", docx_with(body="<w:p><w:r><w:t>&f;</w:t></w:r></w:p>", prologue=_OUTSIDE)
-    yield "broken.docx", docx_with(body="<w:p><w:r><w:t>学校10所</w:r></w:p>")
-    yield "deep-tables.docx", docx_with(body=_DEEP_OPEN * 3000 + "<w:p/>" + _DEEP_CLOSE * 3000)
+    yield "wide-table.html", lambda: html(f"<table>{f'<tr>{wide}</tr>' * 20}</table>")
+    yield "deep-tables.html", lambda: html("<table><tr><td>" * 20_000 + "1")
+    yield "deep.html", lambda: html("<div>" * 100_000 + "学校10所" + "</div>" * 100_000)
+    yield "deep-lists.html", lambda: html("<ol><li>1" * 50_000)
+    yield "entities.html", lambda: html("&#x110000;&#xd800;&#0;&bogus;&amp" * 20_000)
+    yield "comments.html", lambda: html("<!--" * 100_000)
+    yield "script.html", lambda: html("<script>" + "学校10所" * 1000)
+    yield "attributes.html", lambda: html("<p " + "a='1' " * 100_000 + ">学校10所")
+    yield "deep-quotes.md", partial(text, ">" * 100_000 + " 学校10所")
+    yield "deep-lists.md", lambda: "\n".join("  " * n + "- 学校10所" for n in range(1000)).encode()
+    yield "zip-bomb.docx", lambda: docx_with(REPORT, extra={"word/media/image1.png": b"\x00" * 300_000_000})
+    yield "large-document.docx", lambda: docx_with("学校10所，" * 3_000_000)
+    yield "bomb-as-document.docx", lambda: docx_with(body="<w:p/>" * 8_000_000)
+    yield (
+        "entity-bomb.docx",
+        lambda: docx_with(body="<w:p><w:r><w:t>&j;</w:t></w:r></w:p>", prologue=_ENTITIES),
+    )
+    yield (
+        "outside-entity.docx",
+        lambda: docx_with(body="<w:p><w:r><w:t>&f;</w:t></w:r></w:p>", prologue=_OUTSIDE),
+    )
+    yield "broken.docx", lambda: docx_with(body="<w:p><w:r><w:t>学校10所</w:r></w:p>")
+    yield "deep-tables.docx", lambda: docx_with(body=_DEEP_OPEN * 3000 + "<w:p/>" + _DEEP_CLOSE * 3000)
     cell = '<w:tc><w:tcPr><w:gridSpan w:val="1000000"/><w:vMerge/></w:tcPr><w:p/></w:tc>'
-    yield "spans.docx", docx_with(body=f"<w:tbl><w:tr>{cell * 3}</w:tr></w:tbl>" * 100)
-    yield "no-document.docx", zipped({"[Content_Types].xml": CONTENT_TYPES})
-    yield "empty.docx", zipped({})
-    yield "members.docx", zipped({f"word/{n}.xml": b"" for n in range(20_000)})
-    yield "not-a-document.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 2000
-    yield "one-page.pdf", pdf_with("1" * 60_000)
-    yield "many-pages.pdf", pdf_with(*["学校10所，其中小学3所。"] * 400)
-    yield "pages-in-a-circle.pdf", pdf_with(REPORT).replace(b"/Kids [3 0 R", b"/Kids [2 0 R")
-    yield "a-million-pages.pdf", pdf_with(REPORT).replace(b"/Count 1", b"/Count 1000000")
-    yield "huge-page.pdf", pdf_with(REPORT).replace(b"[0 0 595 842]", b"[0 0 1e30 -1e30]")
-    yield "header-only.pdf", b"%PDF-1.7\n"
+    yield "spans.docx", lambda: docx_with(body=f"<w:tbl><w:tr>{cell * 3}</w:tr></w:tbl>" * 100)
+    yield "no-document.docx", lambda: zipped({"[Content_Types].xml": CONTENT_TYPES})
+    yield "empty.docx", lambda: zipped({})
+    yield "members.docx", lambda: zipped({f"word/{n}.xml": b"" for n in range(20_000)})
+    yield "not-a-document.docx", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 2000
+    yield "one-page.pdf", lambda: pdf_with("1" * 60_000)
+    yield "many-pages.pdf", lambda: pdf_with(*["学校10所，其中小学3所。"] * 400)
+    yield "pages-in-a-circle.pdf", lambda: pdf_with(REPORT).replace(b"/Kids [3 0 R", b"/Kids [2 0 R")
+    yield "a-million-pages.pdf", lambda: pdf_with(REPORT).replace(b"/Count 1", b"/Count 1000000")
+    yield "huge-page.pdf", lambda: pdf_with(REPORT).replace(b"[0 0 595 842]", b"[0 0 1e30 -1e30]")
+    yield "header-only.pdf", lambda: b"%PDF-1.7\n"
     for ending in ("txt", "md", "html", "docx", "pdf", "doc", "xlsx"):
-        yield f"empty.{ending}", b""
-        yield f"blank.{ending}", b" \n\t\r\n" * 1000
-        yield f"noughts.{ending}", b"\x00" * 100_000
+        yield f"empty.{ending}", lambda: b""
+        yield f"blank.{ending}", lambda: b" \n\t\r\n" * 1000
+        yield f"noughts.{ending}", lambda: b"\x00" * 100_000
 
 
 _ENTITIES = (
