@@ -43,11 +43,9 @@ def _parts(
     if not moved or moved[-1].level is None or moved[-1].level.sentence != share.sentence:
         return None
     part = moved[-1]
-    wholes = [
-        one
-        for one in moved[:-1]
-        if _is_whole(one, part, share) and same_basis(one.basis, movement.basis, None)
-    ]
+    alike = [one for one in moved[:-1] if same_basis(one.basis, movement.basis, None)]
+    named = [one for one in alike if _is_named(one, part, share)]
+    wholes = named or [one for one in alike if _is_whole(one, part, share)]
     fits = len(wholes) == 1 and same_basis(part.basis, movement.basis, claims.year)
     return (part, wholes[0]) if fits else None
 
