@@ -39,7 +39,7 @@ def growth(rule: str, movement: Movement, stated: Quantity, others: Others, real
     return Found(
         rule=rule,
         kind="growth",
-        code=f"proof-growth-{'-'.join(others)}",
+        codes=(f"proof-growth-{'-'.join(others)}-holds", f"proof-growth-{'-'.join(others)}-differs"),
         stated=stated,
         narrow=(own, close),
         wide=(own_wide, loose),
@@ -65,7 +65,7 @@ def _more_than_all(rule: str, movement: Movement, stated: Quantity, others: Othe
     return Found(
         rule=rule,
         kind="growth",
-        code="proof-growth-more-than-all",
+        codes=("", "proof-growth-more-than-all-differs"),
         stated=stated,
         narrow=(Interval.exact(Fraction(1)), nothing),
         wide=(Interval.exact(Fraction(1)), nothing),

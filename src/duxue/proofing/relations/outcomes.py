@@ -30,8 +30,8 @@ class Found:
 
     rule: str
     kind: str
-    code: str
-    """The messages are `<code>-holds` and `<code>-differs`."""
+    codes: tuple[str, str]
+    """Of the messages: where it holds, and where it differs."""
     stated: Quantity
     narrow: tuple[Interval, Interval]
     """Stated, computed."""
@@ -71,7 +71,7 @@ def _outcome(claims: Claims, found: Found) -> Check | None:
     spans = [span(claims, "stated", found.stated), *(span(claims, role, one) for role, one in found.others)]
     judged = judge(found.narrow, found.wide)
     if judged == "holds":
-        message = said(f"{found.code}-holds", **(names | {"stated": stated, "computed": found.shown}))
+        message = said(found.codes[0], **(names | {"stated": stated, "computed": found.shown}))
         return check(
             found.rule, found.kind, "holds", found.level, spans,
             stated=written(claims, found.stated), computed=found.shown,
@@ -86,9 +86,7 @@ def _outcome(claims: Claims, found: Found) -> Check | None:
     code, cause = "", NO_CAUSE
     if found.stated.hedge == "" and expected.is_bounded:
         code, cause = likely_cause(found.stated, expected, others, wanted=found.wanted, claims=claims)
-    message = said(
-        f"{found.code}-differs", **(names | {"stated": stated, "computed": found.shown, "cause": cause})
-    )
+    message = said(found.codes[1], **(names | {"stated": stated, "computed": found.shown, "cause": cause}))
     if judged == "fails" and not found.sure:
         judged = "doubtful"
     return check(

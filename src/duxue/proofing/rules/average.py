@@ -28,11 +28,12 @@ def _found(pair: Average) -> Found:
     divisor = number(count.value) if count is not None else str(pair.years)
     others = [("whole", total)] if count is None else [("whole", total), ("count", count)]
     close = pair.quotient(narrow)
+    way = "years" if count is None else "count"
     size = stated.written.times or 1
     return Found(
         rule=RULE,
         kind="average",
-        code="proof-average-years" if count is None else "proof-average-count",
+        codes=(f"proof-average-{way}-holds", f"proof-average-{way}-differs"),
         stated=stated,
         narrow=(rounded(stated), close),
         wide=(rounded(stated).union(wide(stated)), pair.quotient(wide)),

@@ -30,6 +30,7 @@ def _found(stated: Quantity, implied: YearLevel) -> Found:
     level, moved = implied.level, implied.moved
     others: list[tuple[str, Quantity]] = [("level" if moved else "base", level)]
     line = numbers([level])[0]
+    way = "stated" if moved is None else "implied"
     value = level.value
     if moved is not None:
         others.append(("change", moved))
@@ -39,7 +40,7 @@ def _found(stated: Quantity, implied: YearLevel) -> Found:
     return Found(
         rule=RULE,
         kind="repeated",
-        code="proof-carried-on-implied" if moved else "proof-carried-on-stated",
+        codes=(f"proof-carried-on-{way}-holds", f"proof-carried-on-{way}-differs"),
         stated=stated,
         narrow=(narrow(stated), implied.value(narrow)),
         wide=(wide(stated), implied.value(wide)),

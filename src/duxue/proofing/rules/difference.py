@@ -39,7 +39,7 @@ def _found(stated: Quantity, level: Quantity, base: Quantity, movement: Movement
     return Found(
         rule=RULE,
         kind="difference",
-        code="proof-difference-levels",
+        codes=("proof-difference-levels-holds", "proof-difference-levels-differs"),
         stated=stated,
         narrow=(_signed(stated, sign, narrow), narrow(level) - narrow(base)),
         wide=(_signed(stated, sign, wide), wide(level) - wide(base)),
@@ -64,7 +64,7 @@ def _balance(stated: Quantity, more: Quantity, less: Quantity, sure: bool) -> Fo
     return Found(
         rule=RULE,
         kind="difference",
-        code="proof-difference-balance",
+        codes=("proof-difference-balance-holds", "proof-difference-balance-differs"),
         stated=stated,
         narrow=(narrow(stated), narrow(more) - narrow(less)),
         wide=(wide(stated), wide(more) - wide(less)),

@@ -47,7 +47,7 @@ def _found(claims: Claims, sentence: Sentence, rates: Sequence[Quantity], points
     return Found(
         rule=RULE,
         kind="difference",
-        code="proof-growth-difference",
+        codes=("proof-growth-difference-holds", "proof-growth-difference-differs"),
         stated=points,
         narrow=(narrow(points).scale(sign), close),
         wide=(wide(points).scale(sign), loose),

@@ -43,7 +43,7 @@ def _found(movement: Movement) -> Found:
     return Found(
         rule=RULE,
         kind="growth",
-        code="proof-growth-index",
+        codes=("proof-growth-index-holds", "proof-growth-index-differs"),
         stated=rate,
         narrow=(signed(rate, narrow), close),
         wide=(signed(rate, wide), close),

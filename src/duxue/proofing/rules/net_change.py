@@ -65,7 +65,7 @@ def _found(claims: Claims, movement: Movement, one: Quantity, other: Quantity, s
     return Found(
         rule=RULE,
         kind="growth",
-        code="proof-net-change",
+        codes=("proof-net-change-holds", "proof-net-change-differs"),
         stated=rate,
         narrow=(signed(rate, narrow), close),
         wide=(signed(rate, wide), loose),

@@ -8,19 +8,14 @@ from itertools import product
 
 from duxue.proofing.checks import Check
 from duxue.proofing.claims import Claims, Quantity
-from duxue.proofing.judging import meets
 from duxue.proofing.relations.bounds import Side, narrow, signed, wide
-from duxue.proofing.relations.leads import same_basis
 from duxue.proofing.relations.movement import Movement
 from duxue.proofing.relations.movements import movements
 from duxue.proofing.relations.outcomes import Found, numbers, outcomes, rate_shown
+from duxue.proofing.relations.share_parts import NEAR, parts_of
 from duxue.values import Interval
 
 RULE = "share-change"
-ENDING = 3
-"""How many last characters of two names must be alike."""
-NEAR = 4
-"""How many movements back the whole is looked for."""
 
 
 def checks(claims: Claims) -> Iterator[Check]:
@@ -30,39 +25,9 @@ def checks(claims: Claims) -> Iterator[Check]:
         share, points = movement.level, movement.points
         if share is None or points is None or share.role != "share" or movement.base is not None:
             continue
-        parts = _parts(claims, movement, found[max(0, place - NEAR) : place], share)
+        parts = parts_of(claims, movement, found[max(0, place - NEAR) : place], share)
         if parts is not None:
             yield from outcomes(claims, _found(movement, points, *parts))
-
-
-def _parts(
-    claims: Claims, movement: Movement, before: Sequence[Movement], share: Quantity
-) -> tuple[Movement, Movement] | None:
-    """The movement just before is the part; the whole is the one of which it makes the share that is stated."""
-    moved = [one for one in before if one.level is not None and one.change is not None and one.base is None]
-    if not moved or moved[-1].level is None or moved[-1].level.sentence != share.sentence:
-        return None
-    part = moved[-1]
-    alike = [one for one in moved[:-1] if same_basis(one.basis, movement.basis, None)]
-    named = [one for one in alike if _is_named(one, part, share)]
-    wholes = named or [one for one in alike if _is_whole(one, part, share)]
-    fits = len(wholes) == 1 and same_basis(part.basis, movement.basis, claims.year)
-    return (part, wholes[0]) if fits else None
-
-
-def _is_named(whole: Movement, part: Movement, share: Quantity) -> bool:
-    """占全国在园幼儿的比例: the whole's name ends as the words after 占 do."""
-    assert whole.level is not None
-    assert part.level is not None
-    end = share.of.rstrip("的总数")[-ENDING:]
-    return len(end) == ENDING and whole.subject.endswith(end) and whole.level.unit == part.level.unit
-
-
-def _is_whole(whole: Movement, part: Movement, share: Quantity) -> bool:
-    assert whole.level is not None
-    assert part.level is not None
-    same = whole.level.unit == part.level.unit and whole.level.passage == share.passage
-    return same and meets(narrow(part.level).divide(narrow(whole.level)).scale(100), narrow(share))
 
 
 def _found(movement: Movement, points: Quantity, part: Movement, whole: Movement) -> Found:
@@ -81,7 +46,7 @@ def _found(movement: Movement, points: Quantity, part: Movement, whole: Movement
     return Found(
         rule=RULE,
         kind="growth",
-        code="proof-share-change",
+        codes=("proof-share-change-holds", "proof-share-change-differs"),
         stated=points,
         narrow=(signed(points, narrow), close),
         wide=(signed(points, wide), loose),

@@ -58,7 +58,7 @@ def _found(stated: Quantity, single: Sequence[Quantity]) -> Found:
         for one, number in zip(single, numbers(single), strict=True)
     )
     return Found(
-        rule=RULE, kind="growth", code="proof-yearly-growth-chain", stated=stated,
+        rule=RULE, kind="growth", codes=("proof-yearly-growth-chain-holds", "proof-yearly-growth-chain-differs"), stated=stated,
         narrow=(grown(signed(stated, narrow), count), close), wide=(grown(signed(stated, wide), count), loose),
         shown=rate_shown(value, stated, narrow(stated)), arithmetic=f"[{line}]^(1/{count}) - 1",
         others=tuple(("rate", one) for one in single),

@@ -59,7 +59,7 @@ def _found(claims: Claims, movement: Movement, stated: Quantity, count: int, sur
         else f"(1 {'-' if others['rate'].sign < 0 else '+'} {names[0]}%)"
     )
     return Found(
-        rule=RULE, kind="growth", code=f"proof-yearly-growth-{'-'.join(others)}", stated=stated,
+        rule=RULE, kind="growth", codes=(f"proof-yearly-growth-{'-'.join(others)}-holds", f"proof-yearly-growth-{'-'.join(others)}-differs"), stated=stated,
         narrow=(own[narrow], ratio[narrow]), wide=(own[wide], ratio[wide]),
         shown=rate_shown(value, stated, narrow(stated)), arithmetic=f"{line}^(1/{count}) - 1",
         others=tuple(others.items()), sure=sure and movement.sure, real=real, beyond=_beyond(ratio[narrow], count),
@@ -87,7 +87,7 @@ def _even(movement: Movement, stated: Quantity, others: dict[str, Quantity], cou
     names = numbers(list(others.values()))
     value = (others["level"].value - others["base"].value) / count * (-1 if stated.sign < 0 else 1)
     return Found(
-        rule=RULE, kind="average", code="proof-yearly-growth-steps", stated=stated,
+        rule=RULE, kind="average", codes=("proof-yearly-growth-steps-holds", "proof-yearly-growth-steps-differs"), stated=stated,
         narrow=(signed(stated, narrow), close), wide=(signed(stated, wide), loose),
         shown=f"{number(value)}{stated.unit}", arithmetic=f"({names[0]} - {names[1]}) ÷ {count}",
         others=tuple(others.items()), sure=sure and movement.sure,
