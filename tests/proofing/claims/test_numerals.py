@@ -57,7 +57,14 @@ def test_a_number_has_its_value_and_the_unit_of_its_last_place(written, value, s
 
 @pytest.mark.parametrize(
     ("written", "value"),
-    [("百分之八", "8"), ("百分之十七点八", "17.8"), ("百分之百", "100"), ("千分之三点五", "0.35"), ("八成以上", "80"), ("三分之一", "100/3")],
+    [
+        ("百分之八", "8"),
+        ("百分之十七点八", "17.8"),
+        ("百分之百", "100"),
+        ("千分之三点五", "0.35"),
+        ("八成以上", "80"),
+        ("三分之一", "100/3"),
+    ],
 )
 def test_shares_in_words_are_read_per_cent(written, value):
     (found,) = numerals(written)

@@ -20,10 +20,18 @@ def figures_of(text: str) -> list[Quantity]:
 def test_the_figures_of_a_sentence_are_typed(case):
     claims = read_claims(read_bytes(case["text"].encode(), "case.txt"))
     found = [
-        [claims.document.passages[one.passage].text[one.start : one.end], one.value, one.unit, one.role, one.hedge]
+        [
+            claims.document.passages[one.passage].text[one.start : one.end],
+            one.value,
+            one.unit,
+            one.role,
+            one.hedge,
+        ]
         for one in claims.facts
     ]
-    expected = [[written.replace("，", ","), Fraction(value), *rest] for written, value, *rest in case["figures"]]
+    expected = [
+        [written.replace("，", ","), Fraction(value), *rest] for written, value, *rest in case["figures"]
+    ]
     assert [[str(row[0]).replace("，", ","), *row[1:]] for row in found] == expected
 
 

@@ -80,6 +80,6 @@ def _held(
         arithmetic=f"{now} {'<' if fell else '≥'} {then}"
         if other.role != "rate"
         else f"{now}, {'−' if fell else '+'}{then}",
-        message=said(f"{code}-increase" if code != "proof-standards-not-due" else code, **facts),
+        message=said(f"proof-increases-{code.removeprefix('proof-standards-')}", **facts),
         level=level,
     )
