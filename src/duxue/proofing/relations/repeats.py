@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from duxue.proofing.claims import Claims, Quantity
-from duxue.proofing.claims.vocabulary import alternatives, any_of
+from duxue.proofing.claims.vocabulary import alternatives
 from duxue.proofing.judging import meets
 from duxue.proofing.relations.proportions import roomy
 from duxue.proofing.relations.subjects import after, before, naming, normal
@@ -34,6 +34,11 @@ def _words(name: str) -> re.Pattern[str]:
 def _scopes() -> re.Pattern[str]:
     """Words of scope; 中小学 is every school and no scope."""
     return re.compile(rf"(?<!中)(?:{alternatives(naming()['scopes'])})")
+
+
+@cache
+def _dividing() -> re.Pattern[str]:
+    return re.compile(rf"(?<!中)(?:{alternatives(naming()['dividing'])})")
 
 
 @cache
@@ -64,8 +69,11 @@ class Mention:
 
     @cached_property
     def scope(self) -> frozenset[str]:
-        """The words of scope in its sentence, at the beginning of its passage and in the heading."""
-        return frozenset(_scopes().findall(f"{self.sentence}，{self.topic}，{self.heading}"))
+        """The words of scope in its sentence; stages of schooling and the like also from the passage and the heading."""
+        own = frozenset(_scopes().findall(self.sentence))
+        if _words("dividing").search(self.name):  # 中小学 in a name too: it says of which schools
+            return own
+        return own | frozenset(_dividing().findall(f"{self.topic}，{self.heading}"))
 
     @cached_property
     def surroundings(self) -> frozenset[str]:
@@ -73,13 +81,9 @@ class Mention:
 
     @cached_property
     def planned(self) -> bool:
-        """A plan, a forecast: by a word anywhere in the sentence, or by one such as 将 in its own clause."""
-        if not self.quantity.plan:
-            return False
-        return (
-            _words("plans").search(self.sentence) is not None
-            or any_of("plan").search(self.quantity.lead) is not None
-        )
+        """A plan or a forecast by the words before its own clause; those in the clause are in the name."""
+        before_clause = self.sentence[: max(0, self.sentence.rfind(self.quantity.lead[:4]))]
+        return self.quantity.plan and _words("plans").search(before_clause) is not None
 
     @cached_property
     def times(self) -> frozenset[str]:
@@ -117,8 +121,9 @@ def mentions(claims: Claims) -> tuple[Mention, ...]:
 
 
 def _can_be_repeated(quantity: Quantity) -> bool:
+    added = quantity.role == "change" and quantity.lead.startswith("新") and not quantity.basis
     return (
-        quantity.role == "level"
+        (quantity.role == "level" or added)
         and quantity.kind in ("count", "amount", "share")
         and quantity.upper is None
         and not quantity.yearly
@@ -186,6 +191,7 @@ def is_specific(mention: Mention) -> bool:
     return (
         len(name) >= (8 if doing else 4)
         and name not in naming()["general"]
+        and not name.endswith(tuple(naming()["residues"]))
         and mention.quantity.unit not in naming()["doing_units"]
     )
 
