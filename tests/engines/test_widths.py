@@ -64,3 +64,20 @@ def test_without_the_contract_of_the_whole_school_nothing_is_proven(source):
     alone = replace(source, contracts={"stage-conditions": source.contracts["stage-conditions"]})
     assert widths.size_of_weight(alone, LEAF) is None
     assert widths.size_of_shared(alone, LEAF, {"equipment_value": 1}) is None
+
+
+def test_a_derived_register_may_hold_whatever_its_source_lets_through(source):
+    split = source.contracts["stage-conditions"]
+    narrow = {
+        name: field.model_copy(update={"max": 10}) if name in ("pupils", "books", "teachers") else field
+        for name, field in split.fields.items()
+    }
+    own = {**source.contracts, "stage-conditions": split.model_copy(update={"fields": narrow})}
+    narrowed = Source({}, own, source.areas)
+    for value, most in (("pupils", 20_000), ("teachers", 2000), ("books", 2_000_000)):
+        assert widths.range_of(narrowed, replace(LEAF, value=value)) == Interval(Fraction(0), Fraction(most))
+
+
+def test_a_derived_register_alone_says_nothing_of_its_values(source):
+    alone = Source({}, {"stage-conditions": source.contracts["stage-conditions"]}, source.areas)
+    assert widths.size_of(widths.range_of(alone, LEAF)) is None

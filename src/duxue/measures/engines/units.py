@@ -78,7 +78,7 @@ class UnitTable:
         split = self.split(leaf)
         if split:
             return widths.size_of_shared(self.source, leaf, split)
-        return widths.size_of_integer(self.source.bounds(leaf), self._scale(leaf))
+        return widths.size_of_integer(widths.range_of(self.source, leaf), self._scale(leaf))
 
     @cached_property
     def integers(self) -> str:

@@ -1,23 +1,27 @@
 """How large whole numbers can become, from the ranges that contracts declare.
 
-Rows outside the ranges are refused when a file is taken in, so what is proven here holds for every row that an
-engine reads. Arithmetic in 64 bits is quicker than in 128; where nothing is proven, 128 bits are taken.
+Rows outside the ranges are refused when a file is taken in. A derived register is not held against its own ranges:
+there those of the register that it comes from count too. So what is proven here holds for every row that an engine
+reads. Arithmetic in 64 bits is quicker than in 128; where nothing is proven, 128 bits are taken.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
-from duxue.expressions import FieldType
+from duxue.expressions import FieldType, bounds, fields_of, parse
 from duxue.measures.engines.source import Source
 from duxue.measures.plan import Leaf
-from duxue.registers import largest_weight
+from duxue.registers import Derived, largest_weight
 from duxue.values import Interval
 
 NARROW = Fraction(2**63 - 1)
 NARROW_DECIMAL = Fraction(10**18 - 1)
 """The largest unscaled number of a DECIMAL that the engine keeps in 64 bits."""
+UNKNOWN = FieldType("integer")
+"""A field of which nothing is said."""
 
 
 def fits(size: Fraction | None) -> bool:
@@ -28,6 +32,40 @@ def size_of(range_: Interval) -> Fraction | None:
     if range_.low is None or range_.high is None:
         return None
     return max(abs(range_.low), abs(range_.high))
+
+
+def range_of(source: Source, leaf: Leaf) -> Interval:
+    """Between which numbers the value of one row lies."""
+    if leaf.value is None:
+        return Interval.exact(1)
+    fields = source.field_types[leaf.register]
+    derived = source.contract(leaf).derived
+    expression = parse(leaf.value, None)
+    if derived is None:
+        return bounds(expression, fields)
+    whole = source.field_types.get(derived.source, {})
+    return bounds(
+        expression, {name: _held(fields[name], name, derived, whole) for name in fields_of(expression)}
+    )
+
+
+def _held(field: FieldType, name: str, derived: Derived, whole: Mapping[str, FieldType]) -> FieldType:
+    """The field in a range that holds also what the register's source lets through."""
+    stages = derived.stages.values()
+    origins = {stage.fields[name] for stage in stages if name in stage.fields}
+    if name == derived.pupils_field:
+        origins |= {stage.pupils for stage in stages}
+    found = [field, *(whole.get(origin, UNKNOWN) for origin in origins or {name})]
+    lows, highs = ([getattr(one, end) for one in found] for end in ("minimum", "maximum"))
+    if name in derived.shared:
+        # A part of an asset may be nothing, and is never more than the whole.
+        lows.append(Fraction(0))
+    return replace(field, minimum=_end(lows, min), maximum=_end(highs, max))
+
+
+def _end(ends: list[Fraction | None], choose: Callable[[list[Fraction]], Fraction]) -> Fraction | None:
+    known = [end for end in ends if end is not None]
+    return choose(known) if len(known) == len(ends) else None
 
 
 def size_of_integer(range_: Interval, scale: int) -> Fraction | None:
