@@ -65,6 +65,7 @@ TRAPS = {
     "one character without end": "一" * 500_000,
     "titles": "《关于进一步加强学校安全工作的通知》、" * 27_000,
     "different titles": "".join(f"《关于加强第{i}号学校安全工作的通知》、" for i in range(25_000)),
+    **{f"row of {sign}": "学校" + sign * 500_000 for sign in "*_×x■□?~-。（"},
     "placeholders": "增长xx%，共有xx个，" * 45_000,
     "numbers": "一是好的。二是好的。三是好的。" * 33_000,
     "lines with numbers": "\n".join(f"{i % 99 + 1}、加强学校管理工作" for i in range(40_000)),

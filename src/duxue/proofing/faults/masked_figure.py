@@ -12,7 +12,12 @@ from duxue.proofing.document import Document, Passage, Place
 from duxue.proofing.faults.wording import said, words
 
 RULE = "masked-figure"
-_MASK = r"(?:(?<![A-Za-z])[xX]{2,}(?![A-Za-z])|×{2,}|\*{2,}|_{2,}|■{2,}|□{2,}|\?{2,}|？{2,})"
+# None begins within a row of its own sign, so that a long row is gone through once.
+_MASK = (
+    r"(?:(?<![A-Za-z])[xX]{2,}(?![A-Za-z])|"
+    + "|".join(rf"(?<!{sign}){sign}{{2,}}" for sign in ("×", r"\*", "_", "■", "□", r"\?", "？"))
+    + ")"
+)
 _STARS = re.compile(r"\*{2,}")
 
 
