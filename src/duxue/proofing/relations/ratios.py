@@ -18,6 +18,7 @@ WHOLES_TRIED = 6
 _RATIO = re.compile(
     "(?:之比|比重|比例|构成|结构|占比|比)(?:调整|优化|演进|变化)?(?:也|已|约|分别)?(?:为|是|达到?|到|成)?$"
 )
+_STRUCTURE = re.compile("结构|构成|比例|比重|占比|所占|之")
 _JOINTS = re.compile("与|和|、|跟|同|及")
 
 
@@ -77,7 +78,8 @@ def _members(lead: str) -> list[str]:
     for entry in naming()["ratios"]:
         for word in entry["words"]:
             if word in stem:
-                return [name + normal(stem.partition(word)[2] or "") for name in entry["members"]]
+                measure = _STRUCTURE.sub("", stem.partition(word)[2])
+                return [name + normal(measure) for name in entry["members"]]
     return [normal(name) for name in _JOINTS.split(stem) if name]
 
 

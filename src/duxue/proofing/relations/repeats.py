@@ -10,11 +10,24 @@ from functools import cache, cached_property
 from duxue.proofing.claims import Claims, Quantity
 from duxue.proofing.claims.vocabulary import alternatives
 from duxue.proofing.judging import meets
+from duxue.proofing.relations.places import kind_of_report
 from duxue.proofing.relations.proportions import roomy
 from duxue.proofing.relations.subjects import after, before, naming, normal
 
 PLACES_BACK = 4
 """How many earlier figures of the same value or name are looked at."""
+AROUND = 40
+"""How many figures before and behind are looked at for other values of one name."""
+_AREAS = {
+    "国": "nation",
+    "省": "province",
+    "自治区": "province",
+    "市": "city",
+    "州": "city",
+    "县": "county",
+    "区": "county",
+}
+_AREA = re.compile("(?:全|我|本)(自治区|国|省|市|州|县|区)")
 TOPIC = 20
 """How many characters at the beginning of a passage say what it is about."""
 _BEFORE_A_NAME = "(?:^|[，。；：、“（]|(?<=[在对到与和由及为]))"
@@ -60,6 +73,8 @@ class Mention:
     topic: str
     """The beginning of its passage."""
     heading: str
+    own_area: str
+    """The kind of area that the report is about, `city`; empty where that is not known."""
 
     @cached_property
     def pairs(self) -> frozenset[str]:
@@ -90,6 +105,12 @@ class Mention:
         return frozenset(_words("times").findall(self.sentence))
 
     @cached_property
+    def area(self) -> str:
+        """The kind of area that the sentence names last, 全省, else the report's own."""
+        found = _AREA.findall(self.sentence)
+        return _AREAS[found[-1]] if found else self.own_area
+
+    @cached_property
     def named(self) -> frozenset[str]:
         """Counties, schools, companies that the sentence names before it."""
         return frozenset(match["name"] for match in _NAMED.finditer(self.sentence))
@@ -103,7 +124,7 @@ class Mention:
 def mentions(claims: Claims) -> tuple[Mention, ...]:
     """Every figure of the prose that can be stated again."""
     found = []
-    heading = ""
+    heading, own_area = "", kind_of_report(claims) or ""
     by_passage: dict[int, str] = {}
     for number, passage in enumerate(claims.document.passages):
         heading = passage.text if passage.kind == "heading" else heading
@@ -116,7 +137,9 @@ def mentions(claims: Claims) -> tuple[Mention, ...]:
             around = text[max(0, quantity.start - 200) : quantity.start]
             tail = _CLAUSE.match(text, quantity.end)
             words = text[max(start, quantity.start - 200) : quantity.start] + (tail[0] if tail else "")
-            found.append(Mention(quantity, own, words, around, text[:TOPIC], by_passage[quantity.passage]))
+            found.append(
+                Mention(quantity, own, words, around, text[:TOPIC], by_passage[quantity.passage], own_area)
+            )
     return tuple(found)
 
 
@@ -173,6 +196,7 @@ def same_thing(one: Mention, other: Mention) -> bool:
         and not (one.planned or other.planned)
         and one.times == other.times
         and one.named == other.named
+        and (one.area == other.area or not one.area or not other.area)
         and one.scope <= other.surroundings | other.scope
         and other.scope <= one.surroundings | one.scope
         and one.quantity.part == other.quantity.part
@@ -219,7 +243,7 @@ def differing(found: Sequence[Mention], report: int | None) -> Iterator[tuple[Me
         for place, mention in enumerate(group):
             for other in reversed(group[max(0, place - PLACES_BACK) : place]):
                 if differ(mention.quantity, other.quantity) and contradict(mention, other, report):
-                    if len(_values(group, mention)) <= 2:
+                    if len(_values(group[max(0, place - AROUND) : place + AROUND], mention)) <= 2:
                         yield mention, other
                     break
 

@@ -29,7 +29,7 @@ def beside(
                 key = (one.quantity.index, other.quantity.index)
                 if key not in told and _restated(one, other, claims.year):
                     told.add(key)
-                    in_order = _nearest(found, later, one) and _nearest(found, earlier, other)
+                    in_order = _nearest(found, order, later, one) and _nearest(found, order, earlier, other)
                     yield one, other, one.likeness(other) >= 0.7 or (in_order and digits(later.quantity) > 2)
 
 
@@ -39,11 +39,10 @@ def _neighbours(found: Sequence[Mention], place: int) -> list[Mention]:
     return [mention for mention in around if mention.quantity.sentence == sentence]
 
 
-def _nearest(found: Sequence[Mention], companion: Mention, one: Mention) -> bool:
+def _nearest(found: Sequence[Mention], order: dict[int, int], companion: Mention, one: Mention) -> bool:
     """Whether nothing else of its unit stands between a figure and its companion."""
-    low, high = sorted((companion.quantity.index, one.quantity.index))
-    between = [other for other in found if low < other.quantity.index < high]
-    return all(other.quantity.unit != one.quantity.unit for other in between)
+    low, high = sorted((order[companion.quantity.index], order[one.quantity.index]))
+    return all(other.quantity.unit != one.quantity.unit for other in found[low + 1 : high])
 
 
 def _restated(one: Mention, other: Mention, report: int | None) -> bool:
