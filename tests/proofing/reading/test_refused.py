@@ -44,6 +44,7 @@ CUT = made.word(lambda document: document.add_paragraph("字" * 2_000))[:-300]
         (b" \n\n ", "a.txt", "reading-empty"),
         ("，。！".encode(), "a.md", "reading-empty"),
         (b"<html><body></body></html>", "a.html", "reading-empty"),
+        (b" \n\t\r\n" * 1000, "a.html", "reading-empty"),
         (archive(body("<w:p/>")), "a.docx", "reading-empty"),
         (b"words", "a.xlsx", "reading-format"),
         (b"words", "a", "reading-format"),

@@ -12,7 +12,7 @@ from docx.document import Document as Word
 from tests.proofing.telling.making import check, proof_of, span
 from tests.proofing.telling.word_files import contents, report, with_footnote, with_part, with_text_box
 
-from duxue.messages import Text
+from duxue.messages import InputError, Text
 from duxue.proofing.checks import Proof, TextFault
 from duxue.proofing.document import Document
 from duxue.proofing.reading import read_bytes
@@ -182,3 +182,13 @@ def test_a_part_of_another_name_and_prefix_is_understood():
     source = with_part(report(), "word/document.xml", body, other)
     _, word = told(source)
     assert ranges(word)[0] == "36所"
+
+
+@pytest.mark.parametrize("part", ["word/theme/theme1.xml", "docProps/thumbnail.jpeg"])
+def test_a_part_that_the_reader_has_no_need_of_and_that_is_spoilt_is_said(part: str):
+    source = bytearray(report())
+    with ZipFile(BytesIO(source)) as package:
+        header = package.getinfo(part).header_offset
+    source[header : header + 4] = b"spoi"
+    with pytest.raises(InputError, match="damaged"):
+        told(bytes(source), "36所")

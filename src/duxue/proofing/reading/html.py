@@ -320,6 +320,8 @@ def _parsed(data: bytes, name: str) -> Any:
         root = etree.fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise InputError.one("reading-empty", name=name) from None
+    if root is None:
+        raise InputError.one("reading-empty", name=name)
     _check_depth(root, name)
     return root
 

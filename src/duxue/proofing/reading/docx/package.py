@@ -6,6 +6,8 @@ import lzma
 import posixpath
 import struct
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -26,15 +28,22 @@ _BROKEN = (
 """What `zipfile` raises for archives that are spoilt."""
 
 
+@contextmanager
+def undamaged(name: str) -> Iterator[None]:
+    """InputError where the archive that is read within is spoilt."""
+    try:
+        yield
+    except _BROKEN:
+        raise InputError.one("reading-damaged", name=name) from None
+
+
 class Package:
     """An opened .docx. InputError where it is damaged, no Word file, or beyond the limits."""
 
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
-        try:
+        with undamaged(name):
             self._zip = ZipFile(BytesIO(data))
-        except _BROKEN:
-            raise InputError.one("reading-damaged", name=name) from None
         self._members = {info.filename: info for info in self._zip.infolist()}
         self._check()
         self.main = next(iter(self.related("", "officeDocument")), _MAIN)
@@ -79,10 +88,8 @@ class Package:
             raise InputError.one("reading-encrypted", name=self.name)
 
     def _content(self, info: ZipInfo) -> bytes:
-        try:
+        with undamaged(self.name):
             return self._zip.read(info)
-        except _BROKEN:
-            raise InputError.one("reading-damaged", name=self.name) from None
 
     def _parsed(self, content: bytes) -> Element:
         parser = etree.XMLParser(

@@ -12,7 +12,7 @@ from duxue.messages import label, sentence
 from duxue.proofing.checks import Proof
 from duxue.proofing.document import Document, Place
 from duxue.proofing.reading.docx import DocxMap, DocxPlace
-from duxue.proofing.reading.docx.package import Package
+from duxue.proofing.reading.docx.package import Package, undamaged
 from duxue.proofing.telling.comments import parts
 from duxue.proofing.telling.comments.package import rewritten
 from duxue.proofing.telling.comments.splicing import Anchor, Splicing
@@ -51,7 +51,8 @@ class _Commenting:
         self.map = DocxMap(document)
         self.ground = Ground(document)
         self.package = Package(document.source, document.name)
-        with ZipFile(BytesIO(document.source)) as package:
+        # Also the parts that the reader had no need of, which may be spoilt alone.
+        with undamaged(document.name), ZipFile(BytesIO(document.source)) as package:
             names = (name for name in package.namelist() if name.endswith((".xml", ".rels")))
             self.parts = {name: package.read(name) for name in names}
         self.main = self.package.main
@@ -74,7 +75,8 @@ class _Commenting:
             changed[relations] = parts.with_relation(self.parts.get(relations), self.main, target, space)
             changed[parts.TYPES] = parts.with_type(self.parts[parts.TYPES], target)
         changed[target] = parts.with_comments(known, space, comments)
-        return rewritten(self.document.source, changed)
+        with undamaged(self.document.name):
+            return rewritten(self.document.source, changed)
 
     def _comments(self, told: list[Said], number: int) -> Iterator[parts.Comment]:
         author = label("proof-author", self.lang)
