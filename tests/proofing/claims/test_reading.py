@@ -53,7 +53,7 @@ def test_a_share_names_its_whole():
     assert (share.role, share.of, share.hedge) == ("share", "粮食种植面积", "near")
 
 
-def test_what_stands_after_其中_is_a_part():
+def test_what_stands_after_qizhong_is_a_part():
     total, first, second = figures_of("教师招聘314人，其中公办中小学130人、民办中小学97人。")
     assert [total.part, first.part, second.part] == [False, True, True]
     assert [first.noun, second.noun] == ["公办中小学", "民办中小学"]
