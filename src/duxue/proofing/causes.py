@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from duxue.messages import Text
 from duxue.proofing.claims import Claims, Quantity
+from duxue.proofing.claims.vocabulary import units
 from duxue.proofing.judging import meets, said, shown, written
 from duxue.values import Interval
 
@@ -30,6 +31,9 @@ def likely_cause(
     another year in the same report is recognised. `missing` is the value that a part left out would have; give it
     only where the text claims to list every part.
 
+    One unit too many or too few is a slip of counting, so it is only suggested for exact counts: a rate, a share or
+    an amount of money that differs in its last place was computed wrongly or rounded otherwise.
+
     The sentence ends with a full stop, for the end of a message: `…相差5分。{cause}`.
     """
     figures = [(stated, _interval(expected)), *((one, _interval(value)) for one, value in wanted)]
@@ -37,7 +41,7 @@ def likely_cause(
         for code, value in slips(figure, target):
             if not _explains(value, figure.step, target):
                 continue
-            facts = {"stated": _said(claims, figure), "expected": shown(value, figure.unit, figure, 6)}
+            facts = {"stated": _said(claims, figure), "expected": _shown(value, figure)}
             return code, said(f"proof-cause-{code}", **facts)
     if claims is not None:
         for figure, _ in figures:
@@ -47,9 +51,9 @@ def likely_cause(
                 return "other-year", said("proof-cause-other-year", **facts)
     target = figures[0][1]
     if _one_off(stated, target):
-        return "off-by-one", said("proof-cause-off-by-one", unit=shown(stated.step, stated.unit, stated, 6))
+        return "off-by-one", said("proof-cause-off-by-one", unit=_shown(stated.step, stated))
     if missing is not None and missing > 0:
-        return "part-missing", said("proof-cause-part-missing", value=shown(missing, stated.unit, stated, 6))
+        return "part-missing", said("proof-cause-part-missing", value=_shown(missing, stated))
     return "", NOTHING
 
 
@@ -116,16 +120,26 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _one_off(stated: Quantity, target: Interval) -> bool:
+    if not stated.exact or not target.is_exact:
+        return False
     unit = Interval(stated.value - stated.step, stated.value + stated.step)
-    return target.is_exact and meets(unit, target)
+    return meets(unit, target)
 
 
 def _interval(expected: Fraction | Interval) -> Interval:
     return expected if isinstance(expected, Interval) else Interval.exact(expected)
 
 
+def _shown(value: Fraction, figure: Quantity) -> str:
+    """A value in the unit of the figure as that is written: 吨, where it is compared in 千克."""
+    times = figure.written.times or Fraction(1)
+    spelled = [word for word, unit in units().items() if unit == figure.written]
+    name = min(spelled, key=len) if times != 1 and spelled else figure.unit
+    return shown(value / times, name, figure, 6)
+
+
 def _said(claims: Claims | None, figure: Quantity) -> str:
-    return written(claims, figure) if claims is not None else shown(figure.value, figure.unit, figure, 6)
+    return written(claims, figure) if claims is not None else _shown(figure.value, figure)
 
 
 def _where(claims: Claims, quantity: Quantity) -> str:
