@@ -215,7 +215,7 @@ def is_specific(mention: Mention) -> bool:
     return (
         len(name) >= (8 if doing else 4)
         and name not in naming()["general"]
-        and not name.endswith(tuple(naming()["residues"]))
+        and _words("residues").search(name) is None
         and mention.quantity.unit not in naming()["doing_units"]
     )
 
