@@ -11,6 +11,7 @@ from duxue.proofing.claims.vocabulary import units
 from duxue.proofing.judging import meets, said, shown, written
 from duxue.values import Interval
 
+_TRIED = 40
 NOTHING = Text("", "")
 Wanted = Sequence[tuple[Quantity, Fraction | Interval]]
 
@@ -99,7 +100,7 @@ def _explains(value: Fraction, step: Fraction, target: Interval) -> bool:
 def _of_other_year(figure: Quantity, claims: Claims, others: Sequence[Quantity]) -> Quantity | None:
     """The same value elsewhere, as a figure of another year with a name that ends alike."""
     known = {figure.index, *(other.index for other in others)}
-    for other in claims.by_value.get((figure.value, figure.unit), ()):
+    for other in claims.by_value.get((figure.value, figure.unit), ())[:_TRIED]:
         if (
             other.index not in known
             and _year(claims, other) != _year(claims, figure)

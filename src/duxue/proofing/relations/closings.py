@@ -11,7 +11,7 @@ from duxue.proofing.claims.vocabulary import alternatives, data
 from duxue.proofing.relations.names import addable, alike, one_of, text_of
 from duxue.proofing.relations.wholes import Partition
 
-_MOST = 24
+_MOST = 16
 _WHOLE = re.compile("共|总|合计|全市|全县|全区|全省|全国|全校|全年|现有")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -80,15 +80,17 @@ def _names(name: str, entry: dict[str, object]) -> Names:
     return Names(name, len(members), pattern, numbers, tuple(whole), bool(entry.get("behind")), tuple(unless))
 
 
-def members_of(claims: Claims, names: Names, items: Sequence[Quantity]) -> list[Member]:
-    """The items that a member names; `城镇、乡村分别为…、…` names two at once."""
+def members_of(
+    claims: Claims, names: Names, items: Sequence[Quantity], before: Mapping[int, str] | None = None
+) -> list[Member]:
+    """The items that a member names; `城镇、乡村分别为…、…` names two at once. `before`: words_before, if known."""
     found: list[Member] = []
     skip = 0
     for place, item in enumerate(items):
         if skip:
             skip -= 1
             continue
-        words = _words(claims, names, item)
+        words = _words(claims, names, item, before)
         numbers = names.found(words)
         if len(numbers) == 1:
             found.append(Member(item, numbers[0], _measure(names, words)))
@@ -99,14 +101,26 @@ def members_of(claims: Claims, names: Names, items: Sequence[Quantity]) -> list[
     return found
 
 
-def _words(claims: Claims, names: Names, item: Quantity) -> str:
+def _words(claims: Claims, names: Names, item: Quantity, before: Mapping[int, str] | None) -> str:
     if not names.behind:
-        return _before(claims, item)
+        return words_before(claims, item) if before is None else before.get(item.index, "")
     tail = _TAIL.match(text_of(claims, item), item.end)
     return tail[0] if tail else ""
 
 
-def _before(claims: Claims, item: Quantity) -> str:
+@cache
+def _any_member() -> re.Pattern[str]:
+    words = {word for names in all_names() for word in names.numbers}
+    return re.compile(f"{alternatives(words)}|{_COMPACT}")
+
+
+def naming_words(claims: Claims, items: Sequence[Quantity]) -> dict[int, str]:
+    """The words before each figure that a member of any way to cut stands in."""
+    found = ((item.index, words_before(claims, item)) for item in items)
+    return {index: words for index, words in found if _any_member().search(words)}
+
+
+def words_before(claims: Claims, item: Quantity) -> str:
     """The words before a figure; a list of names belongs to it: 第一、第二、第三产业分别为."""
     text = text_of(claims, item)
     start = item.start - len(item.lead)

@@ -7,12 +7,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from functools import lru_cache
+from itertools import islice, pairwise
 
 from duxue.proofing.claims import Claims, Quantity
 from duxue.proofing.claims.nouns import noun_before
 from duxue.proofing.claims.vocabulary import data
-from duxue.proofing.relations.members import Member, Names, all_names, members_of, opposed
+from duxue.proofing.relations.members import Member, Names, all_names, members_of, naming_words, opposed
 from duxue.proofing.relations.names import addable, text_of
 from duxue.proofing.relations.wholes import Partition
 
@@ -20,7 +21,8 @@ _FAR = 700
 _PASSAGES = 8
 _NEAR = 10
 _WHOLE = re.compile("全[市县区省国乡镇州盟旗校]|总|共|GDP")
-_REACH = 200
+_REACH = 80
+_WHOLES = 8
 _BEHIND = 8
 _VERBS = re.compile(r"^(?:实现|完成|达到|达|的|为|共|有|是|将|总计|累计|预计)+")
 
@@ -60,8 +62,9 @@ def named_partitions(claims: Claims) -> Iterator[Partition]:
 
 
 def _groups(claims: Claims, items: Sequence[Quantity]) -> Iterator[tuple[Names | None, list[Member], bool]]:
+    before = naming_words(claims, items)
     for names in all_names():
-        found = members_of(claims, names, items)
+        found = members_of(claims, names, items, before)
         yield from ((names, members, first) for members, first in windows(claims, found, names.count))
     for one, other in pairwise(items):
         if one.unit == other.unit and opposed(one, other) and _close(claims, one, other):
@@ -93,6 +96,7 @@ def _same_measure(measures: Sequence[str]) -> bool:
     return len({_stem(measure)[-2:] for measure in measures}) == 1
 
 
+@lru_cache(maxsize=4096)
 def _stem(words: str) -> str:
     stem = _VERBS.sub("", noun_before(words))
     for group in data("parts")["same_measure"]:
@@ -111,9 +115,8 @@ def _with_whole(
     first: bool,
 ) -> Iterator[Partition]:
     parts = tuple(member.quantity for member in members)
-    wholes = [
-        one for one in _wholes(claims, items, names, members) if one.index not in used and one not in parts
-    ]
+    candidates = (one for one in _wholes(claims, items, names, members) if one.index not in used)
+    wholes = list(islice(candidates, _WHOLES))
     for whole in wholes:
         partition = Partition(whole, parts, True, True)
         if partition.agrees:

@@ -8,7 +8,7 @@ from duxue.messages import Text
 from duxue.proofing.causes import likely_cause
 from duxue.proofing.checks import Check
 from duxue.proofing.claims import Claims, Quantity
-from duxue.proofing.judging import TENTHS_OF_THOUSANDS, check, said, shown, span, written
+from duxue.proofing.judging import TENTHS_OF_THOUSANDS, check, said, span, written
 from duxue.proofing.relations.names import text_of
 from duxue.proofing.relations.wholes import Partition, equation
 from duxue.values import half_up, plain
@@ -44,33 +44,37 @@ def sum_check(claims: Claims, rule: str, partition: Partition) -> Check | None:
         ],
         stated=written(claims, whole),
         computed=in_units_of(claims, total, whole),
-        arithmetic=arithmetic(partition, code),
+        arithmetic=arithmetic(claims, partition, code),
         message=said(f"proof-sum-of-parts-{code}", **facts),
         cause=cause,
     )
 
 
-def arithmetic(partition: Partition, code: str) -> str:
+def arithmetic(claims: Claims, partition: Partition, code: str) -> str:
     """One line in the size of the whole as written: `384.8 + 843.2 = 1228`."""
     whole, total = partition.whole, partition.total
     sign = "=" if total == whole.value else {"equal": "≈", "within": "<"}.get(code, "≠")
-    size = size_of(whole)
+    size = size_of(claims, whole)
     return equation(
         [bare(part.value, size) for part in partition.parts], bare(total, size), bare(whole.value, size), sign
     )
 
 
-def size_of(quantity: Quantity) -> Fraction:
-    """万 or 亿, where a figure is written so."""
-    sizes = [size for word, size in TENTHS_OF_THOUSANDS if word in shown(quantity.value, "", quantity)]
-    return Fraction(sizes[0] if sizes else 1) * quantity.written.times
+def size_of(claims: Claims, quantity: Quantity) -> Fraction:
+    """万 or 亿 times the unit, where a figure is written so."""
+    word = _word(claims, quantity)
+    return quantity.written.times * next((size for one, size in TENTHS_OF_THOUSANDS if one == word), 1)
+
+
+def _word(claims: Claims, quantity: Quantity) -> str:
+    numeral = text_of(claims, quantity)[slice(*quantity.number)]
+    return next((word for word, _ in TENTHS_OF_THOUSANDS if numeral.endswith(word)), "")
 
 
 def in_units_of(claims: Claims, value: Fraction, like: Quantity) -> str:
     """A computed value in the unit and size of the figure beside it, as the report writes that: 250亿斤."""
-    size = size_of(like)
-    word = next((word for word, one in TENTHS_OF_THOUSANDS if one * like.written.times == size), "")
-    return f"{bare(value, size)}{word}{text_of(claims, like)[like.number[1] : like.end].lstrip('多余')}"
+    unit = text_of(claims, like)[like.number[1] : like.end].lstrip("多余")
+    return f"{bare(value, size_of(claims, like))}{_word(claims, like)}{unit}"
 
 
 def bare(value: Fraction, size: Fraction) -> str:

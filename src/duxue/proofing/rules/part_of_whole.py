@@ -44,7 +44,7 @@ def _settled(claims: Claims, found: Settled) -> Check:
         [span(claims, "stated", whole), span(claims, "part", done), *rest],
         stated=written(claims, whole),
         computed=f"≥ {written(claims, done)}",
-        arithmetic=f"{bare(done.value, size_of(whole))} {sign} {bare(whole.value, size_of(whole))}",
+        arithmetic=f"{bare(done.value, size_of(claims, whole))} {sign} {bare(whole.value, size_of(claims, whole))}",
         message=said(
             f"proof-part-of-whole-{'within' if judged == 'holds' else 'above' if over else 'none-left'}",
             **facts,
@@ -68,7 +68,7 @@ def _check(claims: Claims, part: Quantity, whole: Quantity, judged: Judged, sure
         cause, because = likely_cause(part, whole.interval, (whole,), claims=claims)
         because = None if cause in ("off-by-one", "") else because
         cause = cause if because is not None else ""
-    size = size_of(whole)
+    size = size_of(claims, whole)
     sign = "≤" if judged == "holds" else ">"
     facts = {"part": named(claims, part), "whole": named(claims, whole), "cause": because or ""}
     return check(
