@@ -48,6 +48,8 @@ class GridBlock:
     parts: list[Grid]
     page: int
     last_page: int
+    last_side: int
+    """0 over the whole page, 1 and 2 in its left and right column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,29 +95,47 @@ def assembled(pages: Sequence[Page]) -> list[Words | GridBlock]:
     setting = _setting(body)
     flow = _Flow()
     for i, of_page in enumerate(rows):
-        tables = list(grids[i])
+        middle = pages[i].width / 2
+        tables = sorted(grids[i], key=lambda grid: (_side(grid.down[0], grid.down[-1], middle), grid.top))
         for row in of_page:
             if id(row) in reasons:
                 flow.waiting.append(Words([row], reasons[id(row)]))
                 continue
-            while tables and tables[0].top < row.top:
-                _add_grid(flow, tables.pop(0), i)
+            while tables and _stands_before(tables[0], row, middle):
+                _add_grid(flow, tables.pop(0), i, middle)
             _add_row(flow, row, setting)
         for grid in tables:
-            _add_grid(flow, grid, i)
+            _add_grid(flow, grid, i, middle)
     flow.close()
     return flow.blocks
 
 
-def _add_grid(flow: _Flow, grid: Grid, page: int) -> None:
+def _side(left: float, right: float, middle: float) -> int:
+    """1 and 2 for what stands in the left and in the right half of the page, 0 for what goes over both."""
+    return 1 if right <= middle else 2 if left >= middle else 0
+
+
+def _stands_before(grid: Grid, row: Row, middle: float) -> bool:
+    """Whether a table is read before a line: what stands in the left column before all of the right one."""
+    own = _side(grid.down[0], grid.down[-1], middle)
+    other = row.column or _side(row.left, row.right, middle)
+    if 0 in (own, other):
+        return grid.top < row.top
+    return (own, grid.top) < (other, row.top)
+
+
+def _add_grid(flow: _Flow, grid: Grid, page: int, middle: float) -> None:
     flow.paragraph = None
     last = flow.blocks[-1] if flow.blocks else None
-    if isinstance(last, GridBlock) and last.last_page == page - 1 and _same_columns(last.parts[-1], grid):
-        last.parts.append(grid)
-        last.last_page = page
-        return
+    side = _side(grid.down[0], grid.down[-1], middle)
+    if isinstance(last, GridBlock) and _same_columns(last.parts[-1], grid):
+        next_column = last.last_page == page and (last.last_side, side) == (1, 2)
+        if next_column or last.last_page == page - 1:
+            last.parts.append(grid)
+            last.last_page, last.last_side = page, side
+            return
     flow.close()
-    flow.blocks.append(GridBlock([grid], page, page))
+    flow.blocks.append(GridBlock([grid], page, page, side))
 
 
 def _same_columns(one: Grid, two: Grid) -> bool:
