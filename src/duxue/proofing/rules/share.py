@@ -10,7 +10,7 @@ from operator import add
 from duxue.proofing.causes import NOTHING, likely_cause
 from duxue.proofing.checks import Check
 from duxue.proofing.claims import Claims
-from duxue.proofing.judging import Judged, check, judge, said, shown, span, written
+from duxue.proofing.judging import Judged, check, judge, meets, said, shown, span, written
 from duxue.proofing.relations.counted_rates import counted_rates
 from duxue.proofing.relations.proportions import Shared, bounds, decimals_of, proportions, roomy
 from duxue.values import Interval, half_up, plain
@@ -24,8 +24,17 @@ def checks(claims: Claims) -> Iterator[Check]:
         computed = quotient(shared.part.interval, [whole.interval for whole in shared.wholes])
         widest = quotient(roomy(shared.part), [roomy(whole) for whole in shared.wholes])
         judged = judge((shared.stated.interval, computed), (shared.stated.interval, widest))
-        if judged == "holds" or shared.sure:
+        if judged == "holds" or (shared.sure and not _is_of_others(shared, computed)):
             yield _check(claims, shared, judged, computed)
+
+
+def _is_of_others(shared: Shared, computed: Interval) -> bool:
+    """Whether the figures are surely not those of the share: it is that of the rest (812家压减至29家，压减率96.4%),
+    or the whole was sought in another sentence and is smaller than the part."""
+    rest = Interval.exact(100) - computed
+    elsewhere = any(one.sentence != shared.stated.sentence for one in shared.wholes)
+    of_the_rest = not shared.stated.of and meets(shared.stated.interval, rest)
+    return of_the_rest or (elsewhere and computed.above(100) is True)
 
 
 def quotient(part: Interval, wholes: list[Interval]) -> Interval:
