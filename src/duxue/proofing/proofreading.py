@@ -11,7 +11,7 @@ from duxue.proofing.document import Document
 from duxue.proofing.faults import text_faults
 from duxue.proofing.rules import rules
 
-WEIGHT = {"fails": 0, "holds": 1, "unsure": 2}
+WEIGHT = {"impossible": 0, "inconsistent": 1, "below-standard": 2, "question": 3, "holds": 4, "unsure": 5}
 
 
 def proof(document: Document, known: Iterable[Known] = ()) -> Proof:
@@ -27,14 +27,18 @@ def proof(document: Document, known: Iterable[Known] = ()) -> Proof:
 
 
 def _once(checks: Iterable[Check]) -> tuple[Check, ...]:
-    """In the order of the text. Of checks of the same kind about the same places one stays."""
+    """In the order of the text. Of checks of the same figure against the same places one stays, a failing one first."""
     found: dict[object, Check] = {}
     for check in checks:
-        key = (check.kind, frozenset((span.place.start, span.place.end) for span in check.spans))
+        key = (check.stated_span.place, frozenset((span.place.start, span.place.end) for span in check.spans))
         known = found.get(key)
-        if known is None or WEIGHT[check.verdict] < WEIGHT[known.verdict]:
+        if known is None or _weight(check) < _weight(known):
             found[key] = check
     return tuple(sorted(found.values(), key=lambda check: (check.stated_span.place, check.rule)))
+
+
+def _weight(check: Check) -> int:
+    return WEIGHT[check.level or check.verdict]
 
 
 def _coverage(claims: Claims, checks: tuple[Check, ...]) -> Coverage:
