@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from duxue.proofing.claims.quantity import Hedge, Role
-from duxue.proofing.claims.vocabulary import alternatives, ending_with, words
+from duxue.proofing.claims.vocabulary import alternatives, first_characters, last_characters, words
 
 HEDGES_BEFORE: tuple[tuple[str, Hedge], ...] = (
     ("least_before", "least"),
@@ -22,6 +22,8 @@ HEDGES_AFTER: tuple[tuple[str, Hedge], ...] = (
     ("least_after", "least"),
     ("most_after", "most"),
 )
+_NAMES_BEFORE = tuple(name for name, _ in HEDGES_BEFORE)
+_NAMES_AFTER = tuple(name for name, _ in HEDGES_AFTER)
 _SHARE = re.compile(
     r"占(?P<of>[^占，。；：]{0,40}?)(?:的)?(?:比例|比重|份额|百分比|比率|比)?(?:为|达到?|是|仅|只|已|上升|约|的|了)*$"
 )
@@ -70,25 +72,34 @@ def _verb() -> re.Pattern[str]:
     )
 
 
+@cache
+def _verb_ends() -> frozenset[str]:
+    """The characters that `_verb` may end with."""
+    return last_characters("rise", "fall") | frozenset("到至为达了约近超仅均又再也都别:")
+
+
 def hedge_before(lead: str) -> tuple[Hedge, str]:
     """The hedge at the end of the words before a number, and the words without it."""
+    if lead[-1:] not in last_characters(*_NAMES_BEFORE):
+        return "", lead
     for name, hedge in HEDGES_BEFORE:
-        found = ending_with(name).search(lead)
-        if found:
-            return hedge, lead[: found.start()]
+        word = next((word for word in words(name) if lead.endswith(word)), "")
+        if word:
+            return hedge, lead[: -len(word)]
     return "", lead
 
 
 def hedge_after(tail: str) -> Hedge:
-    for name, hedge in HEDGES_AFTER:
-        if tail.startswith(tuple(words(name))):
-            return hedge
+    if tail[:1] in first_characters(*_NAMES_AFTER):
+        for name, hedge in HEDGES_AFTER:
+            if tail.startswith(words(name)):
+                return hedge
     return ""
 
 
 def said(lead: str, tail: str, kind: str) -> Said:
     """Role and sign of a number by the words before it (without hedges) and after it."""
-    verb = _verb().search(lead)
+    verb = _verb().search(lead) if lead[-1:] in _verb_ends() else None
     if kind == "points":
         sign = 0 if verb is None else -1 if verb["fall"] else 1
         return Said("points", sign, "", lead[: verb.start()] if verb else lead)
@@ -108,7 +119,7 @@ def said(lead: str, tail: str, kind: str) -> Said:
 def _of_per_cent(lead: str, tail: str, kind: str, verb: re.Match[str] | None) -> Said | None:
     if kind == "doublings":
         return Said("rate", 1, "", lead)
-    for pattern, sign in ((_RATE_WORD, 1), (_FALL_WORD, -1)):
+    for pattern, sign in ((_RATE_WORD, 1), (_FALL_WORD, -1)) if lead else ():
         found = pattern.search(lead)
         if found:
             return Said("rate", sign, "", lead[: found.start()])
@@ -131,6 +142,8 @@ def _of_per_cent(lead: str, tail: str, kind: str, verb: re.Match[str] | None) ->
 
 def basis_of(lead: str) -> str:
     """What a change is compared with, as the words say; 同比 and 环比 stand for themselves."""
+    if not any(word in lead for word in "比较与"):
+        return ""
     same = _SAME_BASIS.search(lead)
     if same:
         return same[0]

@@ -8,10 +8,18 @@ from fractions import Fraction
 
 from duxue.proofing.claims.nouns import noun_before
 from duxue.proofing.claims.numerals import Numeral, numerals
-from duxue.proofing.claims.vocabulary import BARE, ReportUnit, unit_pattern, units, words
+from duxue.proofing.claims.vocabulary import (
+    BARE,
+    ONE,
+    ReportUnit,
+    unit_pattern,
+    unit_starts,
+    units,
+    words,
+)
 
-PER_CENT = ReportUnit("%", "share", Fraction(1))
-RATIO = ReportUnit("", "ratio", Fraction(1))
+PER_CENT = ReportUnit("%", "share", ONE)
+RATIO = ReportUnit("", "ratio", ONE)
 NO_FIGURES = frozenset({"age", "temperature", "rank"})
 _RANGE = re.compile("[-—－–~～至]+")
 _SCORE_WORDS = re.compile(
@@ -73,13 +81,13 @@ def _with_unit(text: str, numeral: Numeral) -> Found:
     if numeral.per_cent:
         return Found(numeral, numeral.end, PER_CENT, False)
     end = numeral.end
-    between = False
     for step in (0, 1):
-        match = unit_pattern().match(text, end + step)
-        if match and (step == 0 or text[end] in words("more_between")):
-            unit = units()[match[0]]
-            between = step == 1
-            return Found(numeral, match.end(), unit, between)
+        if step and text[end : end + 1] not in words("more_between"):
+            break
+        if text[end + step : end + step + 1] in unit_starts():
+            match = unit_pattern().match(text, end + step)
+            if match:
+                return Found(numeral, match.end(), units()[match[0]], step == 1)
     if text[end : end + 1] in ("多", "余"):
         return Found(numeral, end + 1, BARE, True)
     return Found(numeral, end, BARE, False)

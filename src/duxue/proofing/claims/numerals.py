@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
+
+from duxue.proofing.claims.vocabulary import ONE
 
 Notation = Literal["arabic", "chinese", "mixed", "percent", "fraction", "tenths"]
 
@@ -24,7 +27,9 @@ MAGNITUDES = {
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 _MAGNITUDE = r"(?:万亿|[十百千]?[万亿]|[百千](?![克瓦米分伏卡公万亿]))"
 _HAN = "零〇○一二三四五六七八九十百千万亿两"
-_CHINESE = rf"(?:(?!(?<=[万亿])千[瓦克米伏卡])[{_HAN}])+(?:点[零〇○一二三四五六七八九]+(?:万亿|[十百千]?[万亿])?)?"
+_CHINESE = (
+    rf"(?:(?!(?<=[万亿])千[瓦克米伏卡])[{_HAN}])+(?:点[零〇○一二三四五六七八九]+(?:万亿|[十百千]?[万亿])?)?"
+)
 PATTERN = re.compile(
     rf"(?P<percent>[百千]分之(?P<part>{_CHINESE}|{_ARABIC}))"
     rf"|(?P<fraction>(?P<lower>[{_HAN}]+|[0-9]+)分之(?P<upper>[{_HAN}]+|[0-9]+))"
@@ -83,11 +88,18 @@ def _plain(word: str) -> tuple[Fraction, Fraction, Fraction]:
 
 def _decimal(word: str) -> tuple[Fraction, Fraction, Fraction]:
     whole, _, decimals = word.replace(",", "").partition(".")
-    digits = (whole + decimals)[:400]
-    step = Fraction(1, 10 ** len(decimals[:400]))
-    number = int(digits)
+    number = int((whole + decimals)[:400])
+    if not decimals:
+        return Fraction(number), ONE, _power(_trailing_zeros(number))
     # zeros behind the point are written on purpose: 20.0 is no rounded 20
-    return number * step, step, step if decimals else step * 10 ** _trailing_zeros(number)
+    step = _power(-len(decimals[:400]))
+    return Fraction(number, step.denominator), step, step
+
+
+@lru_cache(maxsize=64)
+def _power(zeros: int) -> Fraction:
+    """Ten to that power."""
+    return ONE if zeros == 0 else Fraction(10**zeros) if zeros > 0 else Fraction(1, 10**-zeros)
 
 
 def _trailing_zeros(number: int) -> int:
@@ -97,6 +109,8 @@ def _trailing_zeros(number: int) -> int:
 
 def _arabic(match: re.Match[str], start: int, end: int) -> Numeral:
     """`3亿5000万` is read group by group; `1.2万` is one group."""
+    if not match["tail"]:
+        return Numeral(start, end, *_decimal(match["arabic"]), "arabic")
     value, step, wide = Fraction(0), Fraction(1), Fraction(1)
     notation: Notation = "arabic"
     for group in re.finditer(rf"({_ARABIC})((?:{_MAGNITUDE})?)", match[0]):

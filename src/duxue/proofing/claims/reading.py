@@ -13,7 +13,8 @@ from duxue.proofing.claims.figures import Masks
 from duxue.proofing.claims.finding import Found, found_in, no_figure
 from duxue.proofing.claims.nouns import noun_after, noun_before
 from duxue.proofing.claims.quantity import Claims, Hedge, Quantity, Sentence
-from duxue.proofing.claims.vocabulary import BARE, ReportUnit, any_of
+from duxue.proofing.claims.spotting import Spotted
+from duxue.proofing.claims.vocabulary import BARE, ReportUnit, scaled
 from duxue.proofing.document import Document, Passage
 
 NEAR = 80
@@ -22,7 +23,7 @@ REACH = 400
 """How far back a sentence without an end is read for what governs a number."""
 _SENTENCE_END = re.compile("[。！？!?]+[”’」』）]?")
 _CLAUSE_END = re.compile(
-    "[，；：、。！？!?]|（(?=[^（）]*[0-9一二三四五六七八九十百][^（）]*）)|(?<=[0-9%个人所家元项点分平])）"
+    "[，；：、。！？!?]|（(?=[^（）0-9一二三四五六七八九十百]*[0-9一二三四五六七八九十百][^（）]*）)|(?<=[0-9%个人所家元项点分平])）"
 )
 _LISTED = frozenset({"、", "和", "与", "及", "，", "以及", "或"})
 
@@ -62,7 +63,7 @@ class _Reader:
         first, start = len(self.quantities), 0
         reasons = _reasons(text, found, stops, passage.kind == "cell")
         made: list[Quantity] = []
-        named = years(text)
+        named, spotted = years(text), Spotted(text)
         following = _next_figures(text, found, reasons)
         sentence_starts = [0, *ends[:-1]]
         previous = 0
@@ -73,7 +74,7 @@ class _Reader:
             after = min(max(stops[clause + 1] - 1, one.end), max(following[order], one.end), one.end + NEAR)
             since = max(sentence_starts[place], one.numeral.start - REACH)
             sentence = len(self.sentences) + place
-            context = _Context(text, sentence, self.clauses + clause, since, before, after, named)
+            context = _Context(text, sentence, self.clauses + clause, since, before, after, named, spotted)
             made.append(self._quantity(first + order, number, one, context, reason))
             if not reason:
                 previous = one.end
@@ -101,9 +102,9 @@ class _Reader:
             number=(numeral.start, numeral.end),
             sentence=context.sentence,
             clause=context.clause,
-            value=numeral.value * times,
-            step=numeral.step * times,
-            wide=numeral.wide * times,
+            value=scaled(numeral.value, times),
+            step=scaled(numeral.step, times),
+            wide=scaled(numeral.wide, times),
             written=one.unit,
             exact=exact or one.unit.kind == "doublings",
             hedge="range" if one.upper is not None else said_of_it.hedge,
@@ -157,7 +158,7 @@ def _words_about(one: Found, context: _Context) -> _About:
     elif after and not (after == "least" and hedge == "near"):
         hedge = after
     spoken = said(lead, tail, one.unit.kind)
-    since = text[context.since : start]
+    spotted, since = context.spotted, context.since
     latest = bisect_left(context.named, (start, 0)) - 1
     year = context.named[latest] if latest >= 0 else None
     return _About(
@@ -165,11 +166,11 @@ def _words_about(one: Found, context: _Context) -> _About:
         spoken=spoken,
         noun=_noun(spoken, tail, one.unit),
         basis=basis_of(lead),
-        yearly=any_of("yearly").search(since[-24:]) is not None,
-        real=_real(since),
-        part=any_of("part").search(since) is not None,
-        plan=any_of("plan").search(text[max(context.since, context.before - 30) : start]) is not None,
-        year=year[1] if year and year[0] >= context.since else None,
+        yearly=spotted.within("yearly", max(since, start - 24), start),
+        real=_real(context, start),
+        part=spotted.within("part", since, start),
+        plan=spotted.within("plan", max(since, context.before - 30), start),
+        year=year[1] if year and year[0] >= since else None,
     )
 
 
@@ -185,6 +186,7 @@ class _Context:
     before: int
     after: int
     named: Sequence[tuple[int, int]]
+    spotted: Spotted
 
 
 def _words_from(text: str, stops: Sequence[int], clause: int, start: int, previous: int) -> int:
@@ -218,10 +220,10 @@ def _noun(spoken: Said, tail: str, unit: ReportUnit) -> str:
     return before or (noun_after(tail) if unit.kind in ("count", "bare") else "")
 
 
-def _real(since: str) -> bool:
-    return any_of("real_words").search(since) is not None or (
-        any_of("real_subjects").search(since[since.rfind("；") + 1 :]) is not None
-    )
+def _real(context: _Context, start: int) -> bool:
+    since, spotted = context.since, context.spotted
+    breath = max(since, context.text.rfind("；", since, start) + 1)
+    return spotted.within("real_words", since, start) or spotted.within("real_subjects", breath, start)
 
 
 def _listed(text: str, made: list[Quantity]) -> list[Quantity]:
@@ -242,6 +244,8 @@ def _listed(text: str, made: list[Quantity]) -> list[Quantity]:
             and text[previous.end : one.start] in _LISTED
             and previous.fact
             and one.fact
+            and (one.role, one.sign, one.of, one.basis)
+            != (previous.role, previous.sign, previous.of, previous.basis)
         ):
             made[order] = replace(
                 one, role=previous.role, sign=previous.sign, of=previous.of, basis=previous.basis
@@ -256,9 +260,9 @@ def _with_written(one: Quantity, following: Quantity) -> Quantity:
     return replace(
         one,
         written=following.written,
-        value=one.value * times,
-        step=one.step * times,
-        wide=one.wide * times,
+        value=scaled(one.value, times),
+        step=scaled(one.step, times),
+        wide=scaled(one.wide, times),
         exact=kind in ("count", "score") and one.step == 1 and not one.hedge,
         role=spoken.role,
         sign=spoken.sign,

@@ -26,7 +26,8 @@ class ReportUnit:
     times: Fraction
 
 
-BARE = ReportUnit("", "bare", Fraction(1))
+ONE = Fraction(1)
+BARE = ReportUnit("", "bare", ONE)
 
 
 @cache
@@ -42,7 +43,8 @@ def units() -> dict[str, ReportUnit]:
     """Every spelling of a unit."""
     found: dict[str, ReportUnit] = {}
     for entry in data("units").values():
-        unit = ReportUnit(entry["unit"], entry["kind"], Fraction(entry.get("times", 1)))
+        times = Fraction(entry.get("times", 1))
+        unit = ReportUnit(entry["unit"], entry["kind"], ONE if times == 1 else times)
         found.update(dict.fromkeys(entry["words"], unit))
     return found
 
@@ -63,9 +65,31 @@ def unit_pattern() -> re.Pattern[str]:
     return re.compile("|".join(spelled))
 
 
-def words(*names: str) -> list[str]:
+@cache
+def unit_starts() -> frozenset[str]:
+    """The characters that a unit begins with."""
+    return frozenset(word[0] for word in units())
+
+
+def scaled(value: Fraction, times: Fraction) -> Fraction:
+    """The product; most units are of one, and nothing is to be worked out for them."""
+    return value if times is ONE else value * times
+
+
+@cache
+def words(*names: str) -> tuple[str, ...]:
     """The words of one or more lists, the longest first."""
-    return sorted((word for name in names for word in data("words")[name]), key=len, reverse=True)
+    return tuple(sorted((word for name in names for word in data("words")[name]), key=len, reverse=True))
+
+
+@cache
+def first_characters(*names: str) -> frozenset[str]:
+    return frozenset(word[0] for word in words(*names))
+
+
+@cache
+def last_characters(*names: str) -> frozenset[str]:
+    return frozenset(word[-1] for word in words(*names))
 
 
 def alternatives(found: Iterable[str]) -> str:
@@ -75,8 +99,3 @@ def alternatives(found: Iterable[str]) -> str:
 @cache
 def any_of(*names: str) -> re.Pattern[str]:
     return re.compile(alternatives(words(*names)))
-
-
-@cache
-def ending_with(*names: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{alternatives(words(*names))})$")

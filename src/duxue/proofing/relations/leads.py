@@ -11,6 +11,8 @@ from duxue.proofing.claims import Quantity
 from duxue.proofing.claims.context import years
 from duxue.proofing.claims.vocabulary import alternatives, data, words
 
+_LONGEST = 400
+"""How many characters before a figure are its own words at most."""
 _STOPS = "，；：。、（）！？"
 _BRACKETS = re.compile(r"（[^（）]{0,40}）|\[[0-9]{1,3}\]")
 _YEARS = re.compile(
@@ -53,6 +55,11 @@ def _second_order() -> re.Pattern[str]:
     return re.compile(alternatives(change()["second_order"]))
 
 
+@cache
+def _earlier() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternatives(change()['earlier'])})")
+
+
 @dataclass(frozen=True, slots=True)
 class Lead:
     """The words of a figure's own clause before it, from the figure before on."""
@@ -87,8 +94,8 @@ class Lead:
 
 def lead_of(text: str, before: int, quantity: Quantity) -> Lead:
     """Reads the words from `before`, the end of the figure before, or from the beginning of the clause."""
-    start = quantity.number[0]
-    clause = start
+    start = clause = quantity.number[0]
+    before = max(before, start - _LONGEST)
     while clause > before:
         opened = text.rfind("（", max(before, clause - 40), clause) if text[clause - 1] == "）" else -1
         if opened < 0 and text[clause - 1] in _STOPS:
@@ -107,7 +114,7 @@ def lead_of(text: str, before: int, quantity: Quantity) -> Lead:
         basis=basis,
         year=named[-1] if named else None,
         earlier=_stripped(_YEARS.sub("", bare)) == "" and any(word in bare for word in change()["earlier"]),
-        began=re.match(f"(?:{alternatives(change()['earlier'])})", bare) is not None,
+        began=_earlier().match(bare) is not None,
         now=re.match("(?:到|至)?(?:今年|本年|现在|目前|如今|本学年|现已)", bare) is not None,
         from_=is_level and from_ is not None,
         ground=ground,
@@ -131,8 +138,9 @@ def _is_ground(own: str, quantity: Quantity) -> bool:
 def _ground_subject(bare: str) -> str:
     """What the figure is of: named before 在, or after it behind the year."""
     first, _, rest = re.sub("[在比与同和较]", "|", bare, count=1).partition("|")
-    inner = re.sub(f"^(?:{alternatives(change()['earlier'])})", "", _YEARS.sub("", rest))
-    return bare_words(first) or bare_words(inner)
+    inner = _YEARS.sub("", rest)
+    earlier = _earlier().match(inner)
+    return bare_words(first) or bare_words(inner[earlier.end() :] if earlier else inner)
 
 
 def _compared(bare: str, is_level: bool) -> tuple[str, str, bool]:
@@ -209,10 +217,20 @@ def _stripped(bare: str) -> str:
         bare = cut
 
 
-def only_year(before: str) -> int | None:
-    """The one year that words name, where they compare nothing."""
-    named = {year for _, year in years(before)}
-    return named.pop() if len(named) == 1 and not re.search("比|较|相比|同比", before) else None
+class OnlyYear:
+    """The one year that the words of a sentence name up to a figure, where they compare nothing."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        compared = re.compile("[比较]").search(text, start, end)
+        self._end = compared.start() if compared else end
+        named = years(text[start:end])
+        self._first = start + named[0][0] if named else end
+        self._year = named[0][1] if named else None
+        self._other = next((start + place for place, year in named if year != self._year), end)
+
+    def before(self, place: int) -> int | None:
+        """The year, up to a figure that begins at that place."""
+        return self._year if self._first < place <= min(self._end, self._other) else None
 
 
 def goes_on(subject: str, previous: str) -> bool:

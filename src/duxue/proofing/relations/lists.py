@@ -58,6 +58,8 @@ def _of_passage(claims: Claims, text: str, quantities: Sequence[Quantity]) -> It
 
 def _reaches(text: str, last: Quantity, start: int) -> bool:
     """The marker stands in the sentence of the figure before it, or begins the next one."""
+    if start - last.end > _LONGEST:
+        return False
     between = text[last.end : start]
     return between.count("。") == 0 or (between.count("。") == 1 and len(between.rpartition("。")[2]) <= 1)
 
@@ -125,9 +127,11 @@ def _run(claims: Claims, text: str, following: Sequence[Quantity], start: int) -
     last = reached = start
     depth = 0
     for one in following:
+        if one.start - start > 2 * _LONGEST:
+            break
         more = _depth(text, reached, one.start)
         depth, reached = depth + more, one.start
-        if "。" in text[last : one.start] or depth < 0 or one.start - start > 2 * _LONGEST:
+        if depth < 0 or "。" in text[last : one.start]:
             break
         if depth > 0 or not addable(claims, one) or (found and one.unit != found[0].unit):
             continue

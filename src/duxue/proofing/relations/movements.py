@@ -6,12 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from duxue.proofing.claims import Claims, Quantity, Sentence
-from duxue.proofing.relations.leads import Lead, change, goes_on, lead_of, normal, only_year, same_basis
+from duxue.proofing.relations.leads import Lead, OnlyYear, change, goes_on, lead_of, normal, same_basis
 from duxue.proofing.relations.movement import Movement
 
 _LEVELS = frozenset({"count", "amount", "bare", "score"})
 _JOINTS = frozenset({"、", "和", "与", "及", "以及"})
 _PAUSES = "，、；。：（"
+_BRACKET = re.compile("（[^）]*）")
+_REACH = 600
+"""How many characters may lie between two figures of one movement."""
+_KEPT = 60
+"""How many movements back a sentence may go on about."""
 
 
 def movements(claims: Claims) -> tuple[Movement, ...]:
@@ -52,6 +57,7 @@ class _Reading:
         self.claims = claims
         self.sentence = sentence
         self.text = claims.document.passages[sentence.passage].text
+        self.years = OnlyYear(self.text, sentence.start, sentence.end)
         self.found: list[Movement] = []
         self.current: Movement | None = None
         self.pending: tuple[Quantity, Lead] | None = None
@@ -110,7 +116,7 @@ class _Reading:
             self.than = (quantity, lead)
         else:
             self.pending = self.than = None
-            year = lead.year or only_year(self.text[self.sentence.start : quantity.start])
+            year = lead.year or self.years.before(quantity.start)
             fresh = Movement(lead.subject, level=quantity, last=quantity, year=year, began=lead.began)
             self._open(fresh)
 
@@ -251,14 +257,11 @@ class _Reading:
 
     def _all(self, quantity: Quantity, lead: Lead, place: str) -> bool:
         """都是平均每年递增百分之四: said of every figure of the sentence that went from one level to another"""
-        every = [one for one in self.found if one.base is not None and one.level is not None]
+        if lead.subject or not re.search("都|均(?!增|下|提)", lead.text):
+            return False
+        every = [one for one in self.recent if one.base is not None and one.level is not None]
         open_ = [one for one in every if getattr(one, place) is None]
-        if (
-            lead.subject
-            or len(every) < 2
-            or len(open_) < len(every)
-            or not re.search("都|均(?!增|下|提)", lead.text)
-        ):
+        if len(every) < 2 or len(open_) < len(every):
             return False
         for one in open_:
             one.put(place, quantity)
@@ -309,7 +312,7 @@ class _Reading:
     def _in_order(self, run: Sequence[Quantity], lead: Lead) -> None:
         """分别增加0.3万人、0.1万人: of as many levels before it, one each"""
         place = self._place_of(run[0], lead)
-        open_ = [one for one in self.found if one.level is not None and one.level.kind in _LEVELS]
+        open_ = [one for one in self.recent if one.level is not None and one.level.kind in _LEVELS]
         known = open_[-len(run) :]
         fits = len(known) == len(run) and all(
             getattr(one, place) is None
@@ -343,7 +346,7 @@ class _Reading:
             return ground
         if quantity.role == "points":
             known = next(
-                (one for one in reversed(self.found) if one.level and one.level.kind == "share"), None
+                (one for one in reversed(self.recent) if one.level and one.level.kind == "share"), None
             )
         elif quantity.role == "change":
             known = self.current
@@ -360,22 +363,27 @@ class _Reading:
     def _near(self, known: Movement, quantity: Quantity) -> bool:
         """At most two pauses lie between, none of them a semicolon, and no other figure of the same kind."""
         assert known.last is not None
+        if quantity.start - known.last.end > _REACH:
+            return False
         between = self.text[known.last.end : quantity.start]
         if "；" in between:
             return False
-        while "（" in between and "）" in between[between.find("（") :]:
-            start = between.find("（")
-            between = between[:start] + between[between.find("）", start) + 1 :]
+        between = _BRACKET.sub("", between)
         room = 2 if quantity.role in ("change", "level", "base") else 1
+        first = self.sentence.quantities[0].index
         figures = [
             one
-            for one in self.sentence.quantities
-            if one.fact and known.last.index < one.index < quantity.index and one.role in ("share", "points")
+            for one in self.sentence.quantities[known.last.index + 1 - first : quantity.index - first]
+            if one.fact and one.role in ("share", "points")
         ]
         return sum(between.count(pause) for pause in _PAUSES) <= room + len(figures)
 
+    @property
+    def recent(self) -> list[Movement]:
+        return self.found[-_KEPT:]
+
     def _last_level(self, unit: str) -> Movement | None:
-        return next((one for one in reversed(self.found) if one.level and one.level.unit == unit), None)
+        return next((one for one in reversed(self.recent) if one.level and one.level.unit == unit), None)
 
     def _subject_of(self, quantity: Quantity) -> str:
         return self.leads[quantity.index].text if quantity.index in self.leads else ""
