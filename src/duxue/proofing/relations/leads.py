@@ -183,6 +183,9 @@ def _without_verb(bare: str) -> str:
 def normal(basis: str) -> str:
     """One form of what is compared with."""
     short = basis.rstrip("的了又也都将均再还")
+    if short in ("上", "去"):
+        # 比上年末增加: 年末 was taken for a filler
+        return "same"
     if short in change()["last_year"] or short.rstrip("预计数水平末底") in change()["last_year"]:
         return "same"
     named = years(short)

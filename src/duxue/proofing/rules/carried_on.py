@@ -19,14 +19,14 @@ def checks(claims: Claims) -> Iterator[Check]:
     for implied in earlier_levels(claims):
         stated = known.get((implied.measure, implied.unit, implied.year))
         if stated is not None and stated.index not in _own(implied):
-            yield from outcomes(claims, _found(stated, implied))
+            yield from outcomes(claims, _found(claims, stated, implied))
 
 
 def _own(implied: YearLevel) -> set[int]:
     return {implied.level.index, *([implied.moved.index] if implied.moved else [])}
 
 
-def _found(stated: Quantity, implied: YearLevel) -> Found:
+def _found(claims: Claims, stated: Quantity, implied: YearLevel) -> Found:
     level, moved = implied.level, implied.moved
     others: list[tuple[str, Quantity]] = [("level" if moved else "base", level)]
     line = numbers([level])[0]
@@ -47,7 +47,7 @@ def _found(stated: Quantity, implied: YearLevel) -> Found:
         shown=amount(value, stated),
         arithmetic=line,
         others=others,
-        sure=is_near(stated, level, implied.measure),
+        sure=is_near(claims, stated, level, implied.measure),
         level="inconsistent",
         years=implied.year,
     )

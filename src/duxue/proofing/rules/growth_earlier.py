@@ -9,7 +9,7 @@ from duxue.proofing.checks import Check
 from duxue.proofing.claims import Claims
 from duxue.proofing.relations.growths import growth
 from duxue.proofing.relations.outcomes import is_real, outcomes
-from duxue.proofing.relations.yearly_levels import grown_levels, is_near, known_levels
+from duxue.proofing.relations.yearly_levels import grown_levels, is_near, known_levels, names_its_year
 
 RULE = "growth-earlier"
 
@@ -22,9 +22,11 @@ def checks(claims: Claims) -> Iterator[Check]:
         assert level is not None
         assert stated is not None
         base = known.get((measure, level.unit, year))
-        if base is None or base.value == 0:
+        if base is None or base.value == 0 or base is level:
             continue
         found = growth(RULE, movement, stated, {"level": level, "base": base}, is_real(claims, movement))
         if found is not None:
-            sure = found.sure and is_near(base, level, measure)
+            # a year that neither names, or both do: 上年为…, and …比上年增长…
+            dated = names_its_year(claims, level) or not names_its_year(claims, base)
+            sure = found.sure and dated and is_near(claims, base, level, measure)
             yield from outcomes(claims, replace(found, sure=sure, level="inconsistent"))
