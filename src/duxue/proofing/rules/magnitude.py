@@ -25,7 +25,7 @@ _FROM_POWER = frozenset({"decimal-point", "unit"})
 def checks(claims: Claims) -> Iterator[Check]:
     """The same name and digits, ten or a hundred times as much: worth a question even where the scopes may differ."""
     by_name: dict[tuple[str, str], list[Mention]] = {}
-    for mention in mentions(claims):
+    for mention in claims.once(mentions):
         earlier = by_name.setdefault((mention.quantity.unit, mention.name), [])
         for other in reversed(earlier[-PLACES_BACK:]):
             if _one_point(mention, other, claims.year) and not contradict(mention, other, claims.year):
@@ -36,8 +36,8 @@ def checks(claims: Claims) -> Iterator[Check]:
 
 def _one_point(one: Mention, other: Mention, report: int | None) -> bool:
     return (
-        one.quantity.sentence != other.quantity.sentence
-        and one.quantity.value != other.quantity.value
+        _powers_apart(one, other)
+        and one.quantity.sentence != other.quantity.sentence
         and digits(one.quantity) >= 3
         and is_specific(one)
         and one.named == other.named
@@ -47,6 +47,14 @@ def _one_point(one: Mention, other: Mention, report: int | None) -> bool:
             for code, value in slips(one.quantity, other.quantity.interval)
         )
     )
+
+
+def _powers_apart(one: Mention, other: Mention) -> bool:
+    """Whether one value is a power of ten times the other: the cheap test before the others."""
+    low, high = sorted((abs(one.quantity.value), abs(other.quantity.value)))
+    if not low or high == low or high % low:
+        return False
+    return set(str(int(high / low))[1:]) == {"0"} and str(int(high / low))[0] == "1"
 
 
 def _misplaced(claims: Claims, mention: Mention, other: Mention) -> Check:

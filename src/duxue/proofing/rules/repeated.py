@@ -19,7 +19,7 @@ SLIPS = ("digits-swapped", "decimal-point", "unit")
 
 def checks(claims: Claims) -> Iterator[Check]:
     """Figures that agree with an earlier place, and those of one name that cannot be one figure."""
-    found = mentions(claims)
+    found = claims.once(mentions)
     pairs = list(agreeing(found))
     told = set[tuple[int, int]]()
     for later, earlier in pairs:
