@@ -8,10 +8,12 @@ from functools import cache
 
 from duxue.proofing.claims import Claims, Quantity
 from duxue.proofing.claims.vocabulary import alternatives, data
-from duxue.proofing.relations.names import addable, alike, one_of, text_of
+from duxue.proofing.relations.names import addable, alike, name_of, one_of, text_of
 from duxue.proofing.relations.wholes import Partition
 
 _MOST = 16
+_TOGETHER_BEHIND = re.compile("(?:合计|共计|总计)(?:为|达|达到|是|有)?$")
+_EVERYWHERE = frozenset({"全市", "全县", "全区", "全省", "全国", "合计", "共计", "总计", "达到"})
 _WHOLE = re.compile("共|总|合计|全市|全县|全区|全省|全国|全校|全年|现有")
 
 
@@ -37,6 +39,21 @@ def closed_lists(claims: Claims) -> Iterator[Partition]:
             match = _together().match(last.lead)
             if match and len(before) > 1:
                 yield from _whole_behind(claims, before, last, match["more"])
+            elif len(before) > 1 and _named_together(claims, before, last):
+                yield from _whole_behind(claims, before, last, "")
+
+
+def _named_together(claims: Claims, before: Sequence[Quantity], whole: Quantity) -> bool:
+    """高中招生人数合计17283人, behind parts of which each says 招生; 三项合计，新修水库713座."""
+    if _TOGETHER_BEHIND.search(whole.lead) is None:
+        lead = text_of(claims, whole)[
+            max(0, whole.start - len(whole.lead) - 5) : whole.start - len(whole.lead)
+        ]
+        return lead.endswith("合计，")
+    names = [name_of(claims, part) for part in before[-2:]]
+    words = whole.lead.lstrip("，；")
+    pieces = {words[place : place + 2] for place in range(len(words) - 1)} - _EVERYWHERE
+    return any(all(piece in name for name in names) for piece in pieces)
 
 
 def _with_rest(claims: Claims, before: Sequence[Quantity], rest: Quantity) -> Iterator[Partition]:

@@ -16,6 +16,7 @@ from duxue.values import Interval
 _UNIT = re.compile(r"[（(／/](?P<unit>[^（）()]{1,6})[）)]?$|单位[：:]?(?P<stated>[^，。；）)]{1,8})")
 _BLANK = frozenset({"", "-", "—", "–", "－", "——", "/", "／", "无", "…"})
 _SHORT = 40
+_AMOUNT = re.compile(r"(?:19|20)[0-9]{2}\.[0-9]{1,2}")
 Place = tuple[int, int]
 
 
@@ -118,7 +119,7 @@ def _grid(claims: Claims, table: Table) -> Grid:
     rows = columns = 0
     for cell in table.cells:
         text = passages[cell.passage].text.replace(" ", "")
-        facts = [one for one in claims.of_passage(cell.passage) if one.fact and one.upper is None]
+        facts = [one for one in claims.of_passage(cell.passage) if _is_figure(one, text, cell.row)]
         place = (cell.row, cell.column)
         if len(facts) == 1 and len(text) <= facts[0].end - facts[0].start + 1:
             figures[place] = facts[0]
@@ -129,6 +130,12 @@ def _grid(claims: Claims, table: Table) -> Grid:
                 words[row, column] = text
         rows, columns = max(rows, cell.row + cell.rows), max(columns, cell.column + cell.columns)
     return Grid(words, figures, frozenset(blanks), _caption(claims, table), rows, columns)
+
+
+def _is_figure(quantity: Quantity, text: str, row: int) -> bool:
+    """1904.9 alone in a cell under the headings is a figure, though it could be a month elsewhere."""
+    amount = quantity.reason == "date" and row > 0 and _AMOUNT.fullmatch(text) is not None
+    return (quantity.fact or amount) and quantity.upper is None
 
 
 def _caption(claims: Claims, table: Table) -> str:

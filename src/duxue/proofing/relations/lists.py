@@ -96,6 +96,12 @@ def _partition(
     yield Partition(fits[0] if fits else wholes[0], tuple(parts), all_of_them, alike(claims, parts))
 
 
+def _begins(text: str, end: int, start: int) -> bool:
+    """Whether the marker before `start` begins the sentence right behind that of the figure: …。其中，"""
+    between = text[end:start]
+    return between.count("。") == 1 and len(between.rpartition("。")[2]) <= _RIGHT_BEHIND
+
+
 def _names_them(claims: Claims, text: str, whole: Quantity, parts: Sequence[Quantity], start: int) -> bool:
     """电站有一百个，其中火力电站…、水电站…: the marker stands right behind it, and each part has its name."""
     noun = whole.noun[-2:]
@@ -109,7 +115,9 @@ def _wholes(
     """The figures of the parts' unit before them, in this sentence or the last, the nearest first."""
     found: list[Quantity] = []
     for one in reversed(before):
-        if start - one.end > _LONGEST or one.sentence < first.sentence - 1 or len(found) == _WHOLES:
+        if start - one.end > _LONGEST or len(found) == _WHOLES:
+            break
+        if one.sentence < first.sentence and not _begins(text, one.end, start):
             break
         if (
             one.unit == first.unit

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
+from itertools import pairwise
 from operator import add
 
 from duxue.proofing.causes import slips
@@ -41,6 +42,12 @@ class Shares:
             return False
         wanted = [(part, Interval.exact(part.value + 100 - self.total)) for part in self.parts]
         return sum(any(code != "unit" for code, _ in slips(*figure)) for figure in wanted) == 1
+
+    @property
+    def nearly(self) -> bool:
+        """Three and more with decimals that miss a hundred by less than one were meant to make it."""
+        decimal = len(self.parts) > 2 and all(part.step < 1 for part in self.parts)
+        return decimal and abs(self.total - 100) <= 1
 
     @property
     def total(self) -> Fraction:
@@ -85,15 +92,27 @@ def _run(claims: Claims, run: Sequence[Quantity]) -> Iterator[Shares]:
     text = text_of(claims, run[0])
     rest = one_of("rest").search(text[run[-2].end : run[-1].start]) is not None
     closed = (rest or name_the_whole(claims, run)) and not _AND_SO_ON.match(text, run[-1].end)
-    together = alike(claims, run)
+    together = alike(claims, run) or _named_before(claims, run)
     found = Shares(tuple(run), closed, together, sure=closed or len(run) > 2)
     if (
         closed
         or found.interval.low is None
         or abs(found.total - 100) <= 3
-        or (together and (found.total > 100 or found.slipped))
+        or (together and (found.total > 100 or found.nearly or found.slipped))
     ):
         yield found
+
+
+def _named_before(claims: Claims, run: Sequence[Quantity]) -> bool:
+    """铁路、公路、水运分别占…: as many names as shares stand before them, and none holds another."""
+    if len(run) < 3:
+        return False
+    text = text_of(claims, run[0])
+    words = re.split("[，。；：]", text[max(0, run[0].start - 80) : run[0].start])[-1]
+    found = re.search("分别|依次", words)
+    names = re.split("[、和与及]", words[: found.start()]) if found else []
+    joints = all(re.fullmatch("[、和与及，]{1,2}", text[a.end : b.start]) for a, b in pairwise(run))
+    return joints and len(names) == len(run) and not one_of("overlapping").search(words)
 
 
 def _is_share(claims: Claims, one: Quantity) -> bool:
@@ -101,7 +120,7 @@ def _is_share(claims: Claims, one: Quantity) -> bool:
         return False
     text = text_of(claims, one)
     before = re.split("[，。；：]", text[max(0, one.start - 60) : one.start])[-1]
-    return one.role == "share" or "占比" in before or "比重" in before
+    return one.role == "share" or any(word in before for word in ("占比", "比重", "分别占", "的比例"))
 
 
 def _same_whole(claims: Claims, one: Quantity, other: Quantity) -> bool:

@@ -20,6 +20,7 @@ from duxue.proofing.relations.wholes import Partition
 _FAR = 700
 _PASSAGES = 8
 _NEAR = 10
+_SPAN = re.compile("(?:全年|上半年|下半年|前三季度|年内|年末|累计|总计|共计|完成|实现|达到?|为|共|已)+$")
 _WHOLE = re.compile("全[市县区省国乡镇州盟旗校]|总|共|GDP")
 _REACH = 80
 _WHOLES = 8
@@ -150,7 +151,7 @@ def _wholes(
         named = names is not None and any(word in one.lead for word in names.whole)
         if one.index > start.index and not named:
             continue
-        fits = named or (_measures(claims, one, start, measure) and not _bracketed(claims, one))
+        fits = named or (_measures(claims, one, start, measure) and not bracketed(claims, one))
         if fits and (one.year is None or start.year is None or one.year == start.year):
             yield one
 
@@ -161,7 +162,13 @@ def _measures(claims: Claims, whole: Quantity, part: Quantity, measure: str) -> 
     return _stem(whole.lead).endswith(measure[-2:])
 
 
-def _bracketed(claims: Claims, quantity: Quantity) -> bool:
+def measured(words: str) -> str:
+    """The end of what the words before a figure measure, alike for 零售总额 and 零售额."""
+    return _stem(_SPAN.sub("", words))[-2:]
+
+
+def bracketed(claims: Claims, quantity: Quantity) -> bool:
+    """Whether a figure stands in a bracket."""
     before = text_of(claims, quantity)[max(0, quantity.start - 200) : quantity.start]
     return before.count("（") > before.count("）")
 

@@ -11,6 +11,7 @@ from typing import Literal
 from duxue.proofing.claims import Quantity
 from duxue.proofing.judging import meets
 from duxue.proofing.relations.grids import Grid, holds_word, is_named
+from duxue.proofing.relations.sums import bare
 from duxue.values import Interval
 
 Kind = Literal["share", "growth", "change"]
@@ -29,6 +30,16 @@ class Reckoned:
     own: Interval
     computed: Interval
     sure: bool
+
+    @property
+    def reckoning(self) -> str:
+        """How the cell is reckoned, in one line."""
+        one, other = (bare(figure.value, Fraction(1)) for figure in self.inputs)
+        return {
+            "share": f"{one} ÷ {other} × 100",
+            "growth": f"({one} ÷ {other} - 1) × 100",
+            "change": f"{one} - {other}",
+        }[self.kind]
 
     @property
     def agrees(self) -> bool:

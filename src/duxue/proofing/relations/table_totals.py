@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import reduce
 from operator import add
@@ -32,10 +32,16 @@ class Line:
     sum: Interval
     sure: bool
     """Whether the same sum agrees in other columns or rows."""
+    also: tuple[Line, ...] = ()
+    """The other columns, where a whole row was left out."""
 
     @property
     def value(self) -> Fraction:
         return sum((part.value for part in self.parts), Fraction(0))
+
+    @property
+    def stated_above(self) -> bool:
+        return self.value < self.total.value and not self.agrees
 
     @property
     def agrees(self) -> bool:
@@ -94,6 +100,9 @@ def _best(
     best = max(found, key=lambda made: sum(line.agrees for line in made))
     agreeing = sum(line.agrees for line in best)
     simple = len(readings) == 1
+    if not agreeing and _is_short(grid, total, best, at):
+        yield replace(best[0], sure=True, also=tuple(best[1:]))
+        return
     for line in best:
         near = abs(line.value - line.total.value) * _NEAR <= abs(line.total.value)
         sure = (
@@ -102,7 +111,15 @@ def _best(
             or (simple and near and len(best) == 1)
         )
         if line.agrees or agreeing or (simple and near):
-            yield Line(line.total, line.parts, line.stated, line.sum, bool(sure))
+            yield replace(line, sure=bool(sure))
+
+
+def _is_short(grid: Grid, total: int, lines: Sequence[Line], at: Callable[[int, int], Place]) -> bool:
+    """Whether a last row 合计 is above the sum of its rows in every column: a row was left out."""
+    is_row = at(0, 1) == (0, 1)
+    last = total == max(grid.names, default=-1) and is_named(grid.name(total), "table_total")
+    plain = not any(_among(grid.names, row) or _level(name) for row, name in grid.names.items())
+    return is_row and last and plain and len(lines) > 1 and all(line.stated_above for line in lines)
 
 
 def _line(grid: Grid, total: Place, parts: Sequence[Place]) -> Line | None:

@@ -28,7 +28,7 @@ def _judged(shares: Shares) -> Judged | None:
     if meets(shares.interval, HUNDRED):
         return "holds"
     over = shares.interval.low is not None and shares.interval.low > 100
-    if shares.closed or (shares.alike and (over or shares.slipped)):
+    if shares.closed or (shares.alike and (over or shares.nearly or shares.slipped)):
         return "fails" if shares.sure else "doubtful"
     return None
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from duxue.proofing.causes import NOTHING, likely_cause
-from duxue.proofing.checks import Check
-from duxue.proofing.claims import Claims, Quantity
+from duxue.proofing.checks import Check, Span
+from duxue.proofing.claims import Claims
 from duxue.proofing.judging import check, said, span, written
 from duxue.proofing.relations.grids import grids
 from duxue.proofing.relations.sums import bare
@@ -35,7 +35,7 @@ def _sum(claims: Claims, line: Line) -> Check:
     cause, because = "", NOTHING
     if not line.agrees:
         wanted = [(part, line.stated - line.sum + Interval.exact(part.value)) for part in parts]
-        cause, because = likely_cause(total, line.sum, parts, wanted=wanted)
+        cause, because = likely_cause(total, line.sum, parts, wanted=wanted, missing=total.value - line.value)
     sign = "=" if line.value == total.value else "≈" if line.agrees else "≠"
     words = [bare(part.value, _ONE) for part in parts]
     computed = bare(line.value, _ONE)
@@ -44,7 +44,11 @@ def _sum(claims: Claims, line: Line) -> Check:
         "sum",
         "holds" if line.agrees else "fails" if line.sure else "doubtful",
         "impossible",
-        [span(claims, "stated", total), *(span(claims, "part", part) for part in parts)],
+        [
+            span(claims, "stated", total),
+            *(span(claims, "part", part) for part in parts),
+            *_also(claims, line),
+        ],
         stated=written(claims, total),
         computed=computed,
         arithmetic=equation(words, computed, bare(total.value, _ONE), sign),
@@ -58,6 +62,11 @@ def _sum(claims: Claims, line: Line) -> Check:
         ),
         cause=cause,
     )
+
+
+def _also(claims: Claims, line: Line) -> Iterator[Span]:
+    """The figures of the other columns, where one finding is about a whole row."""
+    return (span(claims, "other", one) for other in line.also for one in (other.total, *other.parts))
 
 
 def _rate(claims: Claims, cell: Reckoned) -> Check:
@@ -77,7 +86,7 @@ def _rate(claims: Claims, cell: Reckoned) -> Check:
         ],
         stated=written(claims, cell.stated),
         computed=computed,
-        arithmetic=f"{_written(cell.kind, one, other)} = {computed} {'≈' if cell.agrees else '≠'} {bare(cell.stated.value, _ONE)}",
+        arithmetic=f"{cell.reckoning} = {computed} {'≈' if cell.agrees else '≠'} {bare(cell.stated.value, _ONE)}",
         message=said(
             f"proof-table-sums-{cell.kind}-{'agrees' if cell.agrees else 'differs'}",
             stated=written(claims, cell.stated),
@@ -88,12 +97,3 @@ def _rate(claims: Claims, cell: Reckoned) -> Check:
         ),
         cause=cause,
     )
-
-
-def _written(kind: str, one: Quantity, other: Quantity) -> str:
-    first, second = bare(one.value, _ONE), bare(other.value, _ONE)
-    return {
-        "share": f"{first} ÷ {second} × 100",
-        "growth": f"({first} ÷ {second} - 1) × 100",
-        "change": f"{first} - {second}",
-    }[kind]
