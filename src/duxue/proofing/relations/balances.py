@@ -10,6 +10,8 @@ from duxue.proofing.claims import Claims, Quantity, Sentence
 Balance = tuple[Quantity, Quantity, Quantity, bool]
 """What is stated, the larger side, the smaller side, whether the sentence says that it is their difference."""
 
+_MOST = 60
+"""How many figures before a difference are looked at."""
 _LEFT = re.compile("(?:结余|盈余|节余|顺差|结转)(?:资金)?(?:为|是|达|达到|约|了|：)*$")
 _SHORT = re.compile("(?:赤字|亏空|缺口|逆差|入不敷出)(?:为|是|达|达到|约|了|：)*$")
 _APART = re.compile("(?:相差|差额|差距|之差|差值)(?:仅|只|为|是|达|达到|约|了|：)*$")
@@ -24,7 +26,7 @@ def balances(claims: Claims) -> Iterator[Balance]:
     for sentence in claims.sentences:
         facts = [one for one in sentence.quantities if one.fact and one.kind in ("count", "amount")]
         for place, stated in enumerate(facts):
-            before = facts[:place]
+            before = facts[max(0, place - _MOST) : place]
             found = (
                 _surplus(claims, sentence, before, stated)
                 or _compared(before, stated)
@@ -62,8 +64,10 @@ def _compared(before: Sequence[Quantity], stated: Quantity) -> Balance | None:
 
 def _apart(before: Sequence[Quantity], stated: Quantity) -> Balance | None:
     """小学2603个班, 初中2213个班, 相差390个"""
+    if _APART.search(stated.lead) is None:
+        return None
     levels = [one for one in before if one.role == "level" and one.unit == stated.unit]
-    if _APART.search(stated.lead) is None or len(levels) != 2:
+    if len(levels) != 2:
         return None
     larger, smaller = sorted(levels, key=lambda one: one.value, reverse=True)
     return stated, larger, smaller, True

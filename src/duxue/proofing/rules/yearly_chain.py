@@ -15,6 +15,8 @@ from duxue.proofing.relations.year_spans import count_of
 from duxue.values import Interval
 
 RULE = "yearly-chain"
+_MOST = 6
+"""Over how many years an average is followed."""
 _AVERAGE = re.compile("(?P<count>[两三四五六2-6])年(?:平均|年均|平均每年|间?年均)[^，。；：]{0,8}$")
 
 
@@ -25,7 +27,7 @@ def checks(claims: Claims) -> Iterator[Check]:
             one for one in sentence.quantities if one.fact and one.role == "rate" and one.kind == "share"
         ]
         for place, stated in enumerate(rates):
-            single = _single(claims, sentence, rates[:place], stated)
+            single = _single(claims, sentence, rates[max(0, place - _MOST) : place], stated)
             if single:
                 yield from outcomes(claims, _found(stated, single))
 
@@ -34,7 +36,8 @@ def _single(
     claims: Claims, sentence: Sentence, before: Sequence[Quantity], stated: Quantity
 ) -> Sequence[Quantity]:
     text = claims.document.passages[sentence.passage].text
-    found = _AVERAGE.search(text[sentence.start : stated.number[0]][-24:])
+    start = stated.number[0]
+    found = _AVERAGE.search(text[max(sentence.start, start - 24) : start])
     count = count_of(found["count"]) if found else 0
     single = before[-count:] if count else []
     bases = [years(one.basis) for one in single]
