@@ -8,7 +8,7 @@ from functools import cache
 
 from duxue.proofing.claims import Claims, Quantity
 from duxue.proofing.claims.vocabulary import alternatives
-from duxue.proofing.relations.coverages import any_of, shares_two, words
+from duxue.proofing.relations.coverages import NEAR, any_of, shares_two, words
 from duxue.proofing.relations.quotients import Quotient, Sense
 
 _REACH = 30
@@ -48,7 +48,9 @@ def completions(claims: Claims) -> Iterator[Quotient]:
             if place > 1 and stated.kind == "share" and stated.role != "points":
                 sense = _sense(stated)
                 if sense is not None:
-                    yield from _planned(claims, stated, sense, _own(facts[:place], claims))
+                    yield from _planned(
+                        claims, stated, sense, _own(facts[max(0, place - NEAR) : place], claims)
+                    )
 
 
 def _sense(stated: Quantity) -> Sense | None:

@@ -12,6 +12,8 @@ from duxue.proofing.claims.vocabulary import alternatives, data
 from duxue.proofing.relations.quotients import Certainty, Quotient, Sense
 from duxue.proofing.relations.subjects import naming
 
+NEAR = 12
+"""How many figures back the counts of a rate are looked for."""
 _KINDS = frozenset({"count", "amount", "time"})
 _STOP = re.compile("[，；：。（）]")
 _BRACKET = re.compile("[（，](?:其中|即)?[^，。；（）0-9]{0,8}$")
@@ -55,9 +57,9 @@ def coverages(claims: Claims) -> Iterator[Quotient]:
         for place, quantity in enumerate(facts):
             if quantity.kind != "share" or quantity.role != "level" or quantity.plan:
                 continue
-            named = _named(quantity, facts[:place])
+            named = _named(quantity, facts[max(0, place - 1) : place])
             if named is not None:
-                yield from _before(claims, named, facts[:place])
+                yield from _before(claims, named, facts[max(0, place - NEAR) : place])
                 yield from _behind(claims, named, facts[place + 1 : place + 3])
 
 
@@ -129,12 +131,11 @@ def _counts(
 
 def _behind_count(claims: Claims, count: Quantity, end: int) -> str:
     """The words behind a count, up to the end or the next figure."""
-    following = [
-        one.start - len(one.lead)
-        for one in claims.of_passage(count.passage)
-        if one.fact and one.start > count.end
-    ]
-    return claims.document.passages[count.passage].text[count.end : max(count.end, min([end, *following]))]
+    for other in claims.quantities[count.index + 1 : count.index + 1 + NEAR]:
+        if other.fact and other.passage == count.passage:
+            end = min(end, other.start - len(other.lead))
+            break
+    return claims.document.passages[count.passage].text[count.end : max(count.end, end)]
 
 
 def _certainty(what: str, linked: int, marked: bool, alone: bool) -> Certainty:
@@ -166,7 +167,11 @@ def _whole_across(claims: Claims, part: Quantity) -> list[Quantity]:
     after = claims.document.passages[part.passage].text[part.end : part.end + 2]
     if not (any_of("doing").match(after) or after.startswith(("已", "均", "的"))):
         return []
-    return [one for one in previous.quantities if one.fact and one.role == "level" and one.unit == part.unit]
+    return [
+        one
+        for one in previous.quantities[-NEAR:]
+        if one.fact and one.role == "level" and one.unit == part.unit
+    ]
 
 
 def _link(what: str, phrase: str, whole: str) -> tuple[Sense, int]:

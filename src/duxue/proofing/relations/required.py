@@ -14,7 +14,7 @@ from duxue.proofing.checks import Level, Span
 from duxue.proofing.claims import Claims, Quantity
 from duxue.proofing.judging import piece, span
 from duxue.proofing.relations.admissions import admission, admitted_beside, mentions
-from duxue.proofing.relations.places import kind_of_report, names_a_county
+from duxue.proofing.relations.places import kind_of_report, names_a_county, names_another_area
 from duxue.values import Interval
 
 if TYPE_CHECKING:
@@ -44,9 +44,15 @@ def library() -> Mapping[str, Standard]:
 def required(claims: Claims, name: str, beside: Sequence[str], words: str) -> Required | None:
     """The standard for the area that the words name, else the report's; None where it does not apply then and there."""
     standard = library()[name]
-    kind = "county" if names_a_county(words) else kind_of_report(claims)
+    own = kind_of_report(claims)
+    kind = "county" if names_a_county(words) else own
     binds = kind in standard.applies_to.kinds
-    if claims.year is None or kind is None or (not binds and kind not in beside):
+    if (
+        names_another_area(words, own)
+        or claims.year is None
+        or kind is None
+        or (not binds and kind not in beside)
+    ):
         return None
     day = date(claims.year, 12, 31)
     document = standard.document
