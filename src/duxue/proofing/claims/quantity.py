@@ -93,9 +93,13 @@ class Quantity:
     @property
     def widest(self) -> Interval:
         """The same, where trailing zeros are taken for rounded ones too."""
+        if self.wide is self.step:
+            return self.interval
         return self._interval(max(self.step, self.wide)) if self.wide >= 100 * self.step else self.interval
 
     def _interval(self, step: Fraction) -> Interval:
+        if self.exact and step is self.step and not self.hedge and self.upper is None:
+            return Interval(self.value, self.value)
         value, half = self.value, Fraction(0) if self.exact and step == self.step else step / 2
         if self.upper is not None:
             return Interval(value - half, max(value, self.upper) + half)

@@ -92,6 +92,7 @@ class _Reader:
 
     def _quantity(self, index: int, passage: int, one: Found, context: _Context, reason: str) -> Quantity:
         numeral, times = one.numeral, one.unit.times
+        step = scaled(numeral.step, times)
         said_of_it = NOTHING if reason else _words_about(one, context)
         exact = one.unit.kind in ("count", "score") and numeral.step == 1 and not said_of_it.hedge
         return Quantity(
@@ -103,8 +104,8 @@ class _Reader:
             sentence=context.sentence,
             clause=context.clause,
             value=scaled(numeral.value, times),
-            step=scaled(numeral.step, times),
-            wide=scaled(numeral.wide, times),
+            step=step,
+            wide=step if numeral.wide is numeral.step else scaled(numeral.wide, times),
             written=one.unit,
             exact=exact or one.unit.kind == "doublings",
             hedge="range" if one.upper is not None else said_of_it.hedge,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -47,6 +48,10 @@ def proportions(claims: Claims) -> Iterator[Shared]:
                     yield found
 
 
+_MOST = 100
+"""How many figures before a share are looked at."""
+
+
 def is_level(quantity: Quantity) -> bool:
     return quantity.role == "level" and quantity.kind in ("count", "amount") and quantity.upper is None
 
@@ -79,13 +84,19 @@ def _joint(claims: Claims, one: Quantity, other: Quantity) -> str:
 def _parts(index: _Index, quantities: Sequence[Quantity], run: Sequence[Quantity]) -> list[Quantity]:
     """The part of each share of a run, in order; none where they are not found."""
     first = run[0]
-    levels = [quantity for quantity in quantities if quantity.index < first.index and is_level(quantity)]
     if len(run) > 1:
-        listed = levels[-len(run) :]
+        listed = _levels_before(quantities, first, len(run))
         alike = len(listed) == len(run) and len({quantity.unit for quantity in listed}) == 1
         return listed if alike else []
     subject = normal(_own_subject(first))
-    return index.called(subject, first) if len(subject) >= 2 else levels[-1:]
+    return index.called(subject, first) if len(subject) >= 2 else _levels_before(quantities, first, 1)
+
+
+def _levels_before(quantities: Sequence[Quantity], last: Quantity, count: int) -> list[Quantity]:
+    """The nearest figures before one that stand still, in order; at most as many as asked for."""
+    place = bisect_left(quantities, last.index, key=lambda one: one.index)
+    before = quantities[max(0, place - _MOST) : place]
+    return [one for one in before if one.fact and is_level(one)][-count:]
 
 
 def _own_subject(share: Quantity) -> str:
@@ -178,7 +189,7 @@ class _Index:
         It is surely the whole where it is a total or has the shorter name.
         """
         sentence = self.claims.sentences[part.sentence].quantities
-        earlier = [one for one in sentence if one.fact and one.index < part.index and is_level(one)]
+        earlier = _levels_before(sentence, part, 1)
         if not earlier or earlier[-1].unit != part.unit or earlier[-1].value < part.value:
             return None
         whole = earlier[-1]
