@@ -32,6 +32,7 @@ _DATE = re.compile(
 )
 _BACKWARDS = re.compile("追溯|上溯|回溯|倒推|倒查|倒数|回顾|对比|比较|相比")
 _MONTH = r"(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月)?"
+_MONTH_OF = re.compile("年(?P<month>[0-9]{1,2}|[一二三四五六七八九十]{1,2})月")
 _BEGUN = "开始|启动|开工|动工|奠基|立项|破土|实施|筹建"
 _ENDED = "结束|竣工|完工|建成|投入使用|正式投入|投产|交付|通车|完成|验收|启用"
 _BUILT = re.compile(
@@ -166,8 +167,19 @@ def _late(claims: Claims, number: int, text: str) -> Iterator[Dated]:
 
 
 def _built(number: int, text: str) -> Iterator[Dated]:
-    """2019年开工, 2022年竣工"""
+    """2019年开工, 2022年竣工; within one year by their months, where both are named."""
     for match in _BUILT.finditer(text):
         last = next(name for name in ("end", "later", "until") if match[name])
-        years_named = year_of(match["first"]), year_of(match[last])
-        yield Dated("order", number, match.span(last), match.span("first"), years_named[:1], years_named[1:])
+        begun, ended = _moment(text, match.end("first")), _moment(text, match.end(last))
+        first, second = year_of(match["first"]), year_of(match[last])
+        if first == second and begun and ended:
+            spans = ((match.start(last), ended[1]), (match.start("first"), begun[1]))
+            yield Dated("order", number, *spans, (begun[0],), (ended[0],))
+        else:
+            yield Dated("order", number, match.span(last), match.span("first"), (first,), (second,))
+
+
+def _moment(text: str, end: int) -> tuple[int, int] | None:
+    """The month behind a year that ends there, and where it ends; None without one."""
+    month = _MONTH_OF.match(text, end)
+    return (count_of(month["month"]), month.end()) if month else None
