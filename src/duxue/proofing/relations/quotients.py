@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -75,8 +76,8 @@ def _slips(figure: Quantity, target: Interval) -> list[tuple[str, bool]]:
     return [(code, target.contains(value) or not target.is_exact) for code, value in slips(figure, target)]
 
 
-def told(rule: str, claims: Claims, found: Quotient) -> Check | None:
-    """The check of a rate; None where the words are not sure enough for what the figures say."""
+def told(rule: str, claims: Claims, found: Quotient, code: Callable[[str], str]) -> Check | None:
+    """The check of a rate, with the message of the code that ends so; None where the words are not sure enough for what the figures say."""
     judged = found.judged
     if judged != "holds" and (found.certainty == "open" or (found.certainty == "slip" and not found.slipped)):
         return None
@@ -99,7 +100,7 @@ def told(rule: str, claims: Claims, found: Quotient) -> Check | None:
         computed=bounds(computed, decimals),
         arithmetic=f"{sums[found.sense]} = {value} {sign} {written(claims, stated)}",
         message=said(
-            f"proof-{rule}-{found.sense}-{'holds' if judged == 'holds' else 'fails'}",
+            code(f"{found.sense}-{'holds' if judged == 'holds' else 'fails'}"),
             part=written(claims, part),
             whole=written(claims, whole),
             computed=value,

@@ -15,6 +15,10 @@ RULE = "completion"
 def checks(claims: Claims) -> Iterator[Check]:
     """One check for each rate whose sentence has both the plan and what was done."""
     for found in completions(claims):
-        made = told(RULE, claims, found)
+        made = told(RULE, claims, found, _code)
         if made is not None:
             yield made
+
+
+def _code(ending: str) -> str:
+    return f"proof-completion-{ending}"

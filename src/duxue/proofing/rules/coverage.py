@@ -15,6 +15,10 @@ RULE = "coverage"
 def checks(claims: Claims) -> Iterator[Check]:
     """One check for each rate that the words tie to two counts; the others are told only where they agree."""
     for found in coverages(claims):
-        made = told(RULE, claims, found)
+        made = told(RULE, claims, found, _code)
         if made is not None:
             yield made
+
+
+def _code(ending: str) -> str:
+    return f"proof-coverage-{ending}"
