@@ -11,7 +11,6 @@ from duxue.proofing.causes import NOTHING, likely_cause
 from duxue.proofing.checks import Check
 from duxue.proofing.claims import Claims
 from duxue.proofing.judging import Judged, check, judge, meets, said, shown, span, written
-from duxue.proofing.relations.counted_rates import counted_rates
 from duxue.proofing.relations.proportions import Shared, bounds, decimals_of, proportions, roomy
 from duxue.values import Interval, half_up, plain
 
@@ -20,7 +19,7 @@ RULE = "share"
 
 def checks(claims: Claims) -> Iterator[Check]:
     """Shares of what the text gives both figures of; those that are not sure are told only where they agree."""
-    for shared in (*proportions(claims), *counted_rates(claims)):
+    for shared in proportions(claims):
         computed = quotient(shared.part.interval, [whole.interval for whole in shared.wholes])
         widest = quotient(roomy(shared.part), [roomy(whole) for whole in shared.wholes])
         judged = judge((shared.stated.interval, computed), (shared.stated.interval, widest))
