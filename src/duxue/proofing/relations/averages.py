@@ -18,6 +18,11 @@ from duxue.values import Interval
 _TOTAL = re.compile("合计|累计|共|总|先后|一共|全部")
 _EXTREME = re.compile("最|达标|标准|以上|不低于|不少于|限|提高|增加|增长|可支配|纯收入|预期")
 
+_BACK, _AHEAD = 24, 12
+"""Among how many figures of its sentence before and behind an average the total and the number are looked for."""
+_WORDS = 600
+"""How many characters before it may name its years."""
+
 
 @dataclass(frozen=True, slots=True)
 class Average:
@@ -55,17 +60,18 @@ def averages(claims: Claims) -> Iterator[list[Average]]:
     pattern, known = _words()
     for sentence in claims.sentences:
         facts = [one for one in sentence.quantities if one.fact and one.kind in ("amount", "count")]
-        for stated in facts if len(facts) > 1 else ():
+        for place, stated in enumerate(facts if len(facts) > 1 else ()):
             found = pattern.search(stated.lead[-24:]) if stated.role in ("level", "change") else None
             if found is None or _EXTREME.search(stated.lead[-24:]) or stated.hedge in ("least", "most"):
                 continue
             name, asked = known[found["word"]]
             named = bare_words(found["what"])
             what = "" if named in change()["general"] else named
+            near = facts[max(0, place - _BACK) : place + _AHEAD]
             pairs = (
-                _of_years(claims, sentence, facts, stated)
+                _of_years(claims, sentence, near, stated)
                 if name == "每年"
-                else _pairs(facts, stated, asked, name, what)
+                else _pairs(near, stated, asked, name, what)
             )
             if pairs:
                 yield pairs
@@ -104,7 +110,8 @@ def _pairs(
 def _of_years(
     claims: Claims, sentence: Sentence, facts: Sequence[Quantity], stated: Quantity
 ) -> list[Average]:
-    before = claims.document.passages[sentence.passage].text[sentence.start : stated.number[0]]
+    start = max(sentence.start, stated.number[0] - _WORDS)
+    before = claims.document.passages[sentence.passage].text[start : stated.number[0]]
     span = years_before(before)
     totals = [
         one for one in _totals(facts, stated, "") if _TOTAL.search(one.lead) and one.index < stated.index
