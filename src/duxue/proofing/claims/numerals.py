@@ -24,6 +24,8 @@ MAGNITUDES = {
     "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12, "亿亿": 10**16,
 }  # fmt: skip
 
+_SHORT = 12
+"""Numbers up to that many characters are kept in mind: most of them come again."""
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 _MAGNITUDE = r"(?:万亿|[十百千]?[万亿]|[百千](?![克瓦米分伏卡公万亿]))"
 _HAN = "零〇○一二三四五六七八九十百千万亿两"
@@ -87,6 +89,10 @@ def _plain(word: str) -> tuple[Fraction, Fraction, Fraction]:
 
 
 def _decimal(word: str) -> tuple[Fraction, Fraction, Fraction]:
+    return _short_decimal(word) if len(word) <= _SHORT else _long_decimal(word)
+
+
+def _long_decimal(word: str) -> tuple[Fraction, Fraction, Fraction]:
     whole, _, decimals = word.replace(",", "").partition(".")
     number = int((whole + decimals)[:400])
     if not decimals:
@@ -94,6 +100,9 @@ def _decimal(word: str) -> tuple[Fraction, Fraction, Fraction]:
     # zeros behind the point are written on purpose: 20.0 is no rounded 20
     step = _power(-len(decimals[:400]))
     return Fraction(number, step.denominator), step, step
+
+
+_short_decimal = lru_cache(maxsize=4096)(_long_decimal)
 
 
 @lru_cache(maxsize=64)
@@ -127,6 +136,10 @@ def chinese(word: str) -> tuple[Fraction, Fraction, Fraction]:
 
     一千二百三十四, 十万, 二〇二一, 一百四十五亿七千七百万, 五十一点八. A row of digits is read digit by digit.
     """
+    return _short_chinese(word) if len(word) <= _SHORT else _long_chinese(word)
+
+
+def _long_chinese(word: str) -> tuple[Fraction, Fraction, Fraction]:
     whole, point, decimals = word.partition("点")
     if point:
         digits = decimals.rstrip("十百千万亿")
@@ -138,6 +151,9 @@ def chinese(word: str) -> tuple[Fraction, Fraction, Fraction]:
     step = last if groups > 1 else _group_of(whole)
     number = int(value)
     return value, step, Fraction(max(int(step), 10 ** _trailing_zeros(number)))
+
+
+_short_chinese = lru_cache(maxsize=1024)(_long_chinese)
 
 
 def _group_of(word: str) -> Fraction:

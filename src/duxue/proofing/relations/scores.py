@@ -11,6 +11,8 @@ from duxue.proofing.claims import Claims, Quantity
 from duxue.proofing.relations.counting import words_of
 
 FEWEST = 3
+_LABEL = 40
+"""How long the words before the figure of such a line are at most."""
 _OWN = "(?:本项|该项|此项|单项|本指标|本条)?"
 
 
@@ -45,9 +47,9 @@ def score_lines(claims: Claims, name: str) -> tuple[Quantity, ...]:
             continue
         sentence = claims.sentences[quantity.sentence]
         text = claims.document.passages[quantity.passage].text
-        before = text[sentence.start : quantity.start]
-        label = pattern.fullmatch(before) or pattern.fullmatch(
-            before[before.rfind("（") :] if "（" in before else ""
+        opened = text.rfind("（", max(sentence.start, quantity.start - _LABEL), quantity.start)
+        label = pattern.fullmatch(text, sentence.start, quantity.start) or (
+            pattern.fullmatch(text, opened, quantity.start) if opened >= 0 else None
         )
         if label and not text[quantity.end : sentence.end].strip("分）)】。；， "):
             found.setdefault(label["label"], []).append(quantity)
