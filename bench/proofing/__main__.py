@@ -1,12 +1,13 @@
-"""`python -m bench.proofing [corpus folder] [-v]`: how the proof-reader does, on three kinds of report.
+"""`python -m bench.proofing [corpus folder] [--count N] [-v]`: how the proof-reader does, on three kinds of report.
 
-The corpus is the folder named, or by DUXUE_CORPUS. `-v` adds a line for whatever was missed or flagged in error.
+The corpus is the folder named, or by DUXUE_CORPUS. `--count`: how many made-up reports of each sort, 300. `-v` adds a line for whatever was missed or flagged in error.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from argparse import ArgumentParser
 from collections.abc import Iterable, Mapping
 from functools import reduce
 from operator import add
@@ -14,19 +15,23 @@ from pathlib import Path
 
 from bench.proofing import planting, scoring
 from bench.proofing.annotations import Report, read_folder
+from bench.proofing.made_up import FIRST, HELD_OUT
 from bench.proofing.mutations import Mutation
 from bench.proofing.scoring import Score, Scored
 from bench.proofing.trials import Tally, Trials, try_out
 from duxue.proofing.checks import Check
 
-CLEAN = PLANTED = 300
+COUNT = 300
 WAYS = ("digits swapped", "decimal point", "part dropped", "other year", "beyond tolerance")
 
 
 def main(arguments: list[str]) -> None:
-    wordy = "-v" in arguments
-    named = [argument for argument in arguments if argument != "-v"]
-    folder = named[0] if named else os.environ.get("DUXUE_CORPUS")
+    options = ArgumentParser(prog="bench.proofing")
+    options.add_argument("folder", nargs="?", default=os.environ.get("DUXUE_CORPUS"))
+    options.add_argument("--count", type=int, default=COUNT)
+    options.add_argument("-v", action="store_true", dest="wordy")
+    chosen = options.parse_args(arguments)
+    folder, count, wordy = chosen.folder, chosen.count, chosen.wordy
     if folder and (Path(folder) / "annotations").is_dir():
         reports = list(read_folder(Path(folder)))
         annotated(reports, wordy)
@@ -35,7 +40,8 @@ def main(arguments: list[str]) -> None:
         print(
             "no corpus: name its folder, or set DUXUE_CORPUS; annotated reports and their changes NOT scored"
         )
-    made_up(planting.run(scoring.read, CLEAN, PLANTED), wordy)
+    for phrases in (FIRST, HELD_OUT):
+        made_up(planting.run(scoring.read, count, count, phrases), wordy, phrases)
 
 
 def annotated(reports: Iterable[Report], wordy: bool) -> None:
@@ -125,16 +131,16 @@ def _of(tally: Tally) -> str:
     return f"{tally.caught}/{tally.tried}" if tally.tried else "–"
 
 
-def made_up(results: planting.Results, wordy: bool) -> None:
+def made_up(results: planting.Results, wordy: bool, phrases: str) -> None:
     total = results.total
     print(
-        f"Made-up reports: {results.clean} clean, {results.with_faults} with {total.tried} planted faults: caught / planted"
+        f"Made-up reports, {phrases} phrases: {results.clean} clean, {results.with_faults} with {total.tried} planted faults: caught / planted"
     )
     _by_kind_and_way(results.tallies)
     print(f"  caught {total.caught}/{total.tried} = {total.share:.3f}, precision {results.precision:.3f}")
     print(f"  findings above question in clean reports: {len(results.clean_alarms)}")
     print(f"  findings away from the planted faults: {len(results.other_alarms)}")
-    print(f"  relations linked in clean reports: {results.linked}/{results.relations}")
+    print(f"  relations linked in clean reports: {results.linked}/{results.relations}\n")
     if wordy:
         for report, mutation in results.missed:
             print(f"    missed {changed(report, mutation)}")

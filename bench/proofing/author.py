@@ -15,7 +15,7 @@ Entry = Mapping[str, Any]
 Phrases = Mapping[str, Sequence[str]]
 
 ORDINALS = "一二三四五六七八九"
-PEOPLE_OR_THINGS = "名人所个家件户张项处套座辆间首"
+PEOPLE_OR_THINGS = "名人所个家件户张项处套座辆间首台宗场例条起块列"
 
 
 @dataclass(slots=True)

@@ -17,6 +17,8 @@ from bench.proofing.topics import draw
 from bench.proofing.writing import Figure, Page, Word, rounded
 
 PHRASES = Path(__file__).parent / "phrases"
+FIRST, HELD_OUT = "first", "held-out"
+"""Sets of phrases: the one that rules were fitted to, and one that nobody had read when it was first scored."""
 GENRES = ("education", "government", "statistics", "budget", "education", "history")
 TARGETS = {"public": (50, (50.4, 68)), "inclusive": (80, (80.6, 94)), "health": (50, (50.5, 62))}
 """Shares in per cent that are expected, and what a report that meets them says."""
@@ -25,28 +27,30 @@ Piece = Callable[[], None]
 
 
 @cache
-def _content(name: str) -> Any:
-    return yaml.load((PHRASES / f"{name}.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+def _content(phrases: str, name: str) -> Any:
+    return yaml.load((PHRASES / phrases / f"{name}.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
-def made_up(seed: int) -> Report:
+def made_up(seed: int, phrases: str = FIRST) -> Report:
     """A report without a fault, the same on every machine for the same seed; Markdown if it has a table."""
     chance = random.Random(seed)
     genre = GENRES[seed % len(GENRES)]
-    shape = _content("reports")[genre]
+    reports = _content(phrases, "reports")
+    shape = {"total": reports["total"], **reports[genre]}
     year = chance.randint(*shape["years"])
     page = Page(in_words=genre == "history", spaced=genre != "history" and chance.random() < 0.2)
     words: dict[str, Word] = {
-        **chance.choice(_content("reports")["places"]),
+        **chance.choice(reports["places"]),
         "year": page.year(year),
         "last": page.year(year - 1),
         "next": page.year(year + 1),
     }
-    author = Author(chance, _content("relations"), page, words, year)
-    subjects = _content("subjects")[genre]
+    author = Author(chance, _content(phrases, "relations"), page, words, year)
+    subjects = _content(phrases, "subjects")[genre]
     tables = [table for table in subjects["tables"] if chance.random() < 0.3]
-    _Composition(author, genre, shape, subjects, tables).write()
-    name = f"{genre}-{seed}.{'md' if tables else 'txt'}"
+    filler = _content(phrases, "filler")
+    _Composition(author, genre, shape, subjects, filler, tables).write()
+    name = f"{'' if phrases == FIRST else phrases + '-'}{genre}-{seed}.{'md' if tables else 'txt'}"
     return Report(name, page.text, tuple(page.relations))
 
 
@@ -59,6 +63,7 @@ class _Composition:
         genre: str,
         shape: Mapping[str, Any],
         subjects: Mapping[str, Any],
+        filler: Mapping[str, Any],
         tables: Sequence[Mapping[str, Any]],
     ) -> None:
         self.author, self.genre, self.shape, self.tables = author, genre, shape, list(tables)
@@ -69,11 +74,11 @@ class _Composition:
         pieces = list(draw(author, subjects))
         self.chance.shuffle(pieces)
         self.pieces = pieces[: self.chance.randint(20, 44)]
-        filler = _content("filler")
         lines = list(filler[genre])
         if genre != "history":
             lines += [*filler["everywhere"], *filler["distractors"]]
         self.filler = self.chance.sample(lines, len(lines))
+        self.offices, self.shortfalls = filler["offices"], list(filler["problems"][genre])
         self.admissions: list[tuple[str, str, Spot]] = []
 
     def write(self) -> None:
@@ -134,7 +139,7 @@ class _Composition:
             return
         chance = self.chance
         words = {
-            "office": chance.choice(("江政办发", "云教督函", "政发", "财预")),
+            "office": chance.choice(self.offices),
             "small": str(chance.randint(4, 60)),
             "small_a": str(chance.randint(2, 6)),
             "small_b": str(chance.randint(2, 6)),
@@ -153,7 +158,8 @@ class _Composition:
         headings = self.shape["headings"]
         scores = [Decimal(chance.randint(8, 30)) / 2 for _ in headings]
         scores = [rounded(score, 1) if score % 1 else score.to_integral_value() for score in scores]
-        self._line("一、自评情况", "## ")
+        scored, done = self.shape["parts"]
+        self._line(f"一、{scored}", "## ")
         n = Figure(Decimal(len(headings)), "")
         total = Figure(sum(scores, Decimal(0)), "分")
         spots = self.author.say("score-head", {"n": n, "total": total})
@@ -164,7 +170,8 @@ class _Composition:
         lines: list[Spot] = []
         shares = self._shared(len(headings), [])
         for number, (heading, score, pieces) in enumerate(zip(headings, scores, shares, strict=True)):
-            self._line(f"{number + 1}.{heading}", "### ")
+            mark = self.shape["mark"].format(number=number + 1, ordinal=ORDINALS[number])
+            self._line(f"{mark}{heading}", "### ")
             self._paragraphs(pieces or [self._fill], last=False)
             lines.append(page.say(line, {"score": Figure(score, "分")})["score"])
             page.write(self.end)
@@ -175,7 +182,7 @@ class _Composition:
         page.relate(
             "score-count", "item_count", "stated = number of scored items", spots["n"], bare, True, "item"
         )
-        self._line("二、主要做法和成效", "## ")
+        self._line(f"二、{done}", "## ")
         self._paragraphs(rest, last=True)
         for table in self.tables:
             self._table(table)
@@ -207,7 +214,7 @@ class _Composition:
 
     def _problems(self) -> None:
         self._line(f"{ORDINALS[self.section]}、{self.shape['problems']}", "## ")
-        lines = list(_content("filler")["problems"][self.genre])
+        lines = self.shortfalls
         for name, formula, value in self.admissions:
             start = len(self.page.text)
             self.author.say(f"admission-{name}", {})
@@ -236,10 +243,11 @@ class _Composition:
         rows.append([sum(column, Decimal(0)) for column in zip(*rows, strict=True)])
         self.author.say("table-lead", {"title": table["title"]})
         self.page.write("\n\n")
-        names = [table["head"], *table["columns"], "合计"]
+        total = self.shape["total"]
+        names = [table["head"], *table["columns"], total]
         self.page.write(f"| {' | '.join(names)} |\n|{' --- |' * len(names)}\n")
         spots: list[list[Spot]] = []
-        for name, row in zip([*table["rows"], "合计"], rows, strict=True):
+        for name, row in zip([*table["rows"], total], rows, strict=True):
             self.page.write(f"| {name} ")
             spots.append([self._cell(rounded(value, decimals)) for value in row])
             self.page.write("|\n")

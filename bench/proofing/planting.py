@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bench.proofing.annotations import Relation, Report
-from bench.proofing.made_up import made_up
+from bench.proofing.made_up import FIRST, made_up
 from bench.proofing.mutations import Mutation, Way, dropped, mutations, ways_of
 from bench.proofing.scoring import Reader, finds, is_flag
 from bench.proofing.trials import Tally
@@ -25,9 +25,9 @@ class Planted:
     faults: tuple[Mutation, ...]
 
 
-def planted(seed: int, usage: dict[tuple[str, Way], int] | None = None) -> Planted:
+def planted(seed: int, usage: dict[tuple[str, Way], int] | None = None, phrases: str = FIRST) -> Planted:
     """The made-up report of a seed with faults; `usage` evens out which topics and ways come up."""
-    report = made_up(seed)
+    report = made_up(seed, phrases)
     chance = random.Random(f"faults {seed}")
     usage = {} if usage is None else usage
     wanted = chance.randint(1, MOST_FAULTS)
@@ -104,10 +104,10 @@ class Results:
         return self.total.caught / (self.total.caught + wrong) if self.total.caught + wrong else 1.0
 
 
-def run(read: Reader, clean: int, with_faults: int) -> Results:
+def run(read: Reader, clean: int, with_faults: int, phrases: str = FIRST) -> Results:
     results = Results()
     for seed in range(clean):
-        report = made_up(seed)
+        report = made_up(seed, phrases)
         checks = read(report.text, report.name)
         results.clean += 1
         results.clean_alarms += [(report, check) for check in checks if is_flag(check)]
@@ -116,7 +116,7 @@ def run(read: Reader, clean: int, with_faults: int) -> Results:
     results.with_faults = with_faults
     usage: dict[tuple[str, Way], int] = {}
     for seed in range(FIRST_SEED_OF_PLANTED, FIRST_SEED_OF_PLANTED + with_faults):
-        _judge(planted(seed, usage), read, results)
+        _judge(planted(seed, usage, phrases), read, results)
     return results
 
 
