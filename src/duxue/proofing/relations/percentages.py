@@ -19,6 +19,8 @@ from duxue.values import Interval
 HUNDRED = Interval.exact(100)
 _STRUCTURE = re.compile("三次产业|产业结构|比重|占比|构成|结构")
 _ONE_WHOLE = re.compile("三次产业|产业结构|构成")
+_LAST_OF_ALL = re.compile("^(?:其他|其它|其余|余下)|以下$|及以上$")
+"""The last name of a list that leaves nothing out: 其他用电, 专科及以下."""
 _AND_SO_ON = re.compile("[^，。；：、）]{0,12}等")
 
 
@@ -91,8 +93,10 @@ def _run(claims: Claims, run: Sequence[Quantity]) -> Iterator[Shares]:
         return
     text = text_of(claims, run[0])
     rest = one_of("rest").search(text[run[-2].end : run[-1].start]) is not None
-    closed = (rest or name_the_whole(claims, run)) and not _AND_SO_ON.match(text, run[-1].end)
-    together = alike(claims, run) or _named_before(claims, run)
+    names = _names_before(claims, run)
+    whole = rest or bool(names and _LAST_OF_ALL.search(names[-1])) or name_the_whole(claims, run)
+    closed = whole and not _AND_SO_ON.match(text, run[-1].end)
+    together = alike(claims, run) or bool(names)
     found = Shares(tuple(run), closed, together, sure=closed or len(run) > 2)
     if (
         closed
@@ -103,16 +107,15 @@ def _run(claims: Claims, run: Sequence[Quantity]) -> Iterator[Shares]:
         yield found
 
 
-def _named_before(claims: Claims, run: Sequence[Quantity]) -> bool:
-    """铁路、公路、水运分别占…: as many names as shares stand before them, and none holds another."""
-    if len(run) < 3:
-        return False
+def _names_before(claims: Claims, run: Sequence[Quantity]) -> list[str]:
+    """铁路、公路、水运分别占…: as many names as shares stand before them, none of which holds another; else none."""
     text = text_of(claims, run[0])
     words = re.split("[，。；：]", text[max(0, run[0].start - 80) : run[0].start])[-1]
-    found = re.search("分别|依次", words)
-    names = re.split("[、和与及]", words[: found.start()]) if found else []
+    found = re.search("分别|依次|占", words)
+    names = re.split("[、和与]|及(?!以)", words[: found.start()]) if found else []
     joints = all(re.fullmatch("[、和与及，]{1,2}", text[a.end : b.start]) for a, b in pairwise(run))
-    return joints and len(names) == len(run) and not one_of("overlapping").search(words)
+    apart = joints and len(names) == len(run) > 2 and not one_of("overlapping").search(words)
+    return names if apart else []
 
 
 def _is_share(claims: Claims, one: Quantity) -> bool:
