@@ -76,6 +76,8 @@ class Quantity:
     """The year that its clause, else its sentence, names last before it."""
     group: int
     """Numbers of one ratio share it; -1 elsewhere."""
+    _kept: Interval | None = field(init=False, default=None, repr=False, compare=False)
+    """The interval once it was asked for: many rules ask."""
 
     @property
     def unit(self) -> str:
@@ -88,7 +90,11 @@ class Quantity:
     @property
     def interval(self) -> Interval:
         """What the unrounded value may be, by the last place as written and the hedge."""
-        return self._interval(self.step)
+        kept = self._kept
+        if kept is None:
+            kept = self._interval(self.step)
+            object.__setattr__(self, "_kept", kept)
+        return kept
 
     @property
     def widest(self) -> Interval:

@@ -92,6 +92,13 @@ class Lead:
     """分别, so that figures before it are meant in their order."""
 
 
+_WORDLESS = Lead(
+    text="", subject="", basis="", year=None, earlier=False, began=False, now=False, from_=False, ground=False,
+    to=False, up_to=False, than=False, yearly=False, second_order=False, separately=False,
+)  # fmt: skip
+"""Of a figure right behind another or behind a mark."""
+
+
 def lead_of(text: str, before: int, quantity: Quantity) -> Lead:
     """Reads the words from `before`, the end of the figure before, or from the beginning of the clause."""
     start = clause = quantity.number[0]
@@ -102,6 +109,8 @@ def lead_of(text: str, before: int, quantity: Quantity) -> Lead:
             break
         clause = clause - 1 if opened < 0 else opened
     own = _GROUND.sub("", text[clause:start]) if clause == before else text[clause:start]
+    if not own.strip():
+        return _WORDLESS
     bare = _BRACKETS.sub("", own)
     is_level = quantity.role in ("level", "base", "share")
     basis, rest, than = _compared(bare, is_level)
