@@ -50,7 +50,8 @@ def comparable(whole: Quantity, part: Quantity) -> bool:
 def name_of(claims: Claims, quantity: Quantity) -> str:
     """The words of its clause around a figure."""
     tail = _TAIL.match(text_of(claims, quantity), quantity.end)
-    return _BEFORE.findall(quantity.lead)[0] + (tail[0] if tail else "")
+    before: str = _BEFORE.findall(quantity.lead)[0]
+    return before + (tail[0] if tail else "")
 
 
 def alike(claims: Claims, parts: Sequence[Quantity]) -> bool:

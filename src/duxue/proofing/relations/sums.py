@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from duxue.messages import Text
+from duxue.messages import Fact, Text
 from duxue.proofing.causes import likely_cause
 from duxue.proofing.checks import Check
 from duxue.proofing.claims import Claims, Quantity
@@ -25,7 +25,7 @@ def sum_check(claims: Claims, rule: str, partition: Partition) -> Check | None:
     slip = judged == "holds" and not partition.agrees and _one_slip(partition)
     code = "equal" if partition.agrees else "slip" if slip else "within" if judged == "holds" else "differs"
     cause, because = _cause(claims, partition) if code in ("slip", "differs") else ("", Text("", ""))
-    facts = {
+    facts: dict[str, Fact] = {
         "whole": named(claims, whole),
         "count": len(partition.parts),
         "total": in_units_of(claims, total, whole),
