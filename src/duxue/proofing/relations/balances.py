@@ -12,12 +12,19 @@ Balance = tuple[Quantity, Quantity, Quantity, bool]
 
 _MOST = 60
 """How many figures before a difference are looked at."""
-_LEFT = re.compile("(?:结余|盈余|节余|顺差|结转)(?:资金)?(?:为|是|达|达到|约|了|：)*$")
+_LEFT = re.compile(
+    "(?:结余|盈余|节余|顺差|结转)(?:资金)?(?:到|至)?(?:下年|次年|下一年|下年度|下一年度)?(?:使用|支出)?(?:为|是|达|达到|约|了|：)*$"
+)
 _SHORT = re.compile("(?:赤字|亏空|缺口|逆差|入不敷出)(?:为|是|达|达到|约|了|：)*$")
 _APART = re.compile("(?:相差|差额|差距|之差|差值)(?:仅|只|为|是|达|达到|约|了|：)*$")
 _IN = re.compile("(?:收入|出口)(?!支出)[^，。；、]{0,8}$")
 _OUT = re.compile("(?:支出|进口)[^，。；、]{0,8}$")
 _ALIKE = re.compile("相抵|相减|收支|轧差|两者之差|两项之差")
+_ALL = re.compile("(?:总量|总计|合计|总额)(?:为|是|达|达到|：)*$")
+"""All that came in and all that went out: what is left can be nothing else."""
+_FORMER = re.compile("(?P<one>前者|后者)(?:比|较)(?P<other>前者|后者)(?P<way>多出?|少|高出?|低)(?:了|约)*$")
+_BESIDE = re.compile("(?:与|同|和)[^，。；：、]{1,24}相比$")
+_OVER = re.compile("^，?(?P<way>多出?|高出?|少|低)(?:了|约)*$")
 _THAN = re.compile(r"(?P<one>[^，。；：比、]{0,12})比(?P<other>[^，。；：比、]{1,12}?)(?P<way>多|少)$")
 
 
@@ -30,6 +37,8 @@ def balances(claims: Claims) -> Iterator[Balance]:
             found = (
                 _surplus(claims, sentence, before, stated)
                 or _compared(before, stated)
+                or _former(before, stated)
+                or _beside(claims, sentence, before, stated)
                 or _apart(before, stated)
             )
             if found is not None:
@@ -47,7 +56,8 @@ def _surplus(
     went = [one for one in levels if _OUT.search(one.lead)]
     if len(levels) != 2 or len(came) != 1 or len(went) != 1 or came[0] is went[0]:
         return None
-    sure = _ALIKE.search(claims.sentence_text(sentence)) is not None
+    every = all(_ALL.search(one.lead) for one in (came[0], went[0]))
+    sure = every or _ALIKE.search(claims.sentence_text(sentence)) is not None
     return (stated, came[0], went[0], sure) if left else (stated, went[0], came[0], sure)
 
 
@@ -60,6 +70,33 @@ def _compared(before: Sequence[Quantity], stated: Quantity) -> Balance | None:
     if one is None or other is None or one is other:
         return None
     return (stated, one, other, True) if found["way"] == "多" else (stated, other, one, True)
+
+
+def _former(before: Sequence[Quantity], stated: Quantity) -> Balance | None:
+    """城镇居民35132元, 农村居民22339元, 前者比后者多12793元"""
+    found = _FORMER.search(stated.lead)
+    if found is None or found["one"] == found["other"] or stated.role != "change":
+        return None
+    pair = before[-2:]
+    if len(pair) < 2 or any(one.role != "level" or one.unit != stated.unit for one in pair):
+        return None
+    one, other = pair if found["one"] == "前者" else reversed(pair)
+    return (stated, one, other, True) if found["way"][0] in "多高" else (stated, other, one, True)
+
+
+def _beside(
+    claims: Claims, sentence: Sentence, before: Sequence[Quantity], stated: Quantity
+) -> Balance | None:
+    """与农村居民的20517元相比, 城镇居民为29073元, 多出8556元"""
+    if len(before) < 2 or stated.unit != before[-1].unit or stated.unit != before[-2].unit:
+        return None
+    other, one = before[-2:]
+    text = claims.document.passages[sentence.passage].text
+    beside = _BESIDE.search(text[sentence.start : other.end] + text[other.end : other.end + 2])
+    found = _OVER.search(text[one.end : stated.start])
+    if beside is None or found is None or text[other.end + 2 : other.end + 3] != "，":
+        return None
+    return (stated, one, other, True) if found["way"][0] in "多高" else (stated, other, one, True)
 
 
 def _apart(before: Sequence[Quantity], stated: Quantity) -> Balance | None:
