@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from duxue.messages import InputError
-from duxue.standards import load_standards
+from duxue.standards import load_standard, load_standards
 
 GOOD = """\
 id: small-classes
@@ -130,3 +130,8 @@ def test_the_sentence_says_what_was_found_what_is_allowed_and_what_is_likely(tmp
         "standards/small-classes.yaml:10:22：不认识的区域类别“countie”，是否应为“county”？可用："
         "nation、province、city、county、unit、township、school、institution、campus、teaching-point。"
     )
+
+
+def test_one_standard_of_a_folder_is_the_same_read_alone(tmp_path: Path):
+    folder = folder_with(tmp_path, **{"small-classes": GOOD})
+    assert load_standard(folder / "small-classes.yaml") == load_standards(folder)["small-classes"]

@@ -8,7 +8,7 @@ limit for a slice and an area.
 from __future__ import annotations
 
 from duxue.standards.limits import Limit, LimitRow, Operator
-from duxue.standards.loading import load_standards
+from duxue.standards.loading import load_standard, load_standards
 from duxue.standards.resolving import in_force, limit_for, slices
 from duxue.standards.standard import AppliesTo, Certainty, IssuedDocument, Standard
 
@@ -22,6 +22,7 @@ __all__ = [
     "Standard",
     "in_force",
     "limit_for",
+    "load_standard",
     "load_standards",
     "slices",
 ]

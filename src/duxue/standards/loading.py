@@ -43,6 +43,11 @@ def load_standards(folder: Path, shown: str | None = None) -> dict[str, Standard
     return {name: one.standard for name, one in read.items()}
 
 
+def load_standard(path: Path) -> Standard:
+    """One standard by itself. InputError with the faults of its file; whom it follows is not looked at."""
+    return load(path, Standard, path.name)[0]
+
+
 def _following(one: _Read, read: Mapping[str, _Read]) -> Iterator[Fault]:
     """A standard follows a known one, without a day on which both are in force."""
     name = one.standard.follows

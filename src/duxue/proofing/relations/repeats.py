@@ -238,7 +238,8 @@ def differing(found: Sequence[Mention], report: int | None) -> Iterator[tuple[Me
     """Pairs, the later first, of one name and scope whose values cannot be the same."""
     by_name: dict[tuple[str, str], list[Mention]] = {}
     for mention in found:
-        by_name.setdefault((mention.quantity.unit, mention.name[-3:]), []).append(mention)
+        if mention.name:
+            by_name.setdefault((mention.quantity.unit, mention.name[-3:]), []).append(mention)
     for group in by_name.values():
         for place, mention in enumerate(group):
             for other in reversed(group[max(0, place - PLACES_BACK) : place]):

@@ -34,16 +34,16 @@ class Required:
 
 
 @cache
-def library() -> Mapping[str, Standard]:
-    """The standards of the product. Read only when a report names a figure that one is about."""
-    from duxue.standards import load_standards
+def standard_named(name: str) -> Standard:
+    """A standard of the product. Read only when a report names a figure that it is about."""
+    from duxue.standards import load_standard
 
-    return load_standards(ROOT / "standards")
+    return load_standard(ROOT / "standards" / f"{name}.yaml")
 
 
 def required(claims: Claims, name: str, beside: Sequence[str], words: str) -> Required | None:
     """The standard for the area that the words name, else the report's; None where it does not apply then and there."""
-    standard = library()[name]
+    standard = standard_named(name)
     own = kind_of_report(claims)
     kind = "county" if names_a_county(words) else own
     binds = kind in standard.applies_to.kinds

@@ -19,6 +19,8 @@ from duxue.proofing.relations.repeats import (
 )
 
 RULE = "magnitude"
+FEWEST = 3
+"""So many digits and they are hardly the same by chance."""
 _FROM_POWER = frozenset({"decimal-point", "unit"})
 
 
@@ -26,6 +28,8 @@ def checks(claims: Claims) -> Iterator[Check]:
     """The same name and digits, ten or a hundred times as much: worth a question even where the scopes may differ."""
     by_name: dict[tuple[str, str], list[Mention]] = {}
     for mention in claims.once(mentions):
+        if digits(mention.quantity) < FEWEST or not is_specific(mention):
+            continue
         earlier = by_name.setdefault((mention.quantity.unit, mention.name), [])
         for other in reversed(earlier[-PLACES_BACK:]):
             if _one_point(mention, other, claims.year) and not contradict(mention, other, claims.year):
@@ -38,8 +42,6 @@ def _one_point(one: Mention, other: Mention, report: int | None) -> bool:
     return (
         _powers_apart(one, other)
         and one.quantity.sentence != other.quantity.sentence
-        and digits(one.quantity) >= 3
-        and is_specific(one)
         and one.named == other.named
         and same_year(one.quantity, other.quantity, report)
         and any(
