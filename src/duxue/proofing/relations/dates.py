@@ -21,6 +21,14 @@ _FROM_TO = re.compile(
 _SINCE = re.compile(
     rf"(?:自|从)?(?P<first>{_YEAR})年(?:以来|起|开始|至今|以后)[^。；0-9]{{0,10}}?(?:已|已经)?(?P<how>连续|累计|持续|历时)(?P<count>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,3}})年"
 )
+_NUMBER = "[0-9]{1,2}|[一二两三四五六七八九十]{1,3}"
+_SINCE_UNTIL = re.compile(
+    rf"(?P<first>(?<![0-9.]){_YEAR})年(?:以来|起|开始|以后)，?(?:截[至止]到?|至|到)(?P<last>{_YEAR})年(?:末|底)?"
+    rf"(?:，?[^，。；0-9]{{0,20}}?)(?P<how>连续|累计|持续|历时)(?P<count>{_NUMBER})年"
+)
+"""2018年以来，截至2022年，…已连续五年"""
+_BEFORE_SPAN = re.compile(rf"(?:连续|持续|历时)(?P<count>{_NUMBER})年[（(]$")
+"""连续五年（2018年至2022年）"""
 _COUNTED = re.compile(
     r"^(?:的|这|，|期间|共|前后|时间|历时|整整|连续|持续|累计|（)*(?P<count>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:个)?年(?!级|制|度|计划|规划|行动|[以之]?[后前]|一遇|期)"
 )
@@ -44,6 +52,7 @@ _BUILT = re.compile(
 _UNTIL = re.compile(
     rf"截[至止](?:到)?(?P<year>{_YEAR})年(?:末|底|[0-9]{{1,2}}月(?:[0-9]{{1,2}}[日号]|底|末)?)?"
 )
+_BEGAN = re.compile("年(?:以来|起|开始|以后)，?$")
 _COMPARED = re.compile(
     rf"(?P<first>(?<![0-9.]){_YEAR})年[^，。；：比较年]{{0,14}}(?:比|较)(?P<last>{_YEAR})年[^，。；多少]{{0,12}}(?:增长|增加|提高|上升|下降|减少|降低)"
 )
@@ -84,6 +93,7 @@ def dated(claims: Claims) -> Iterator[Dated]:
         text = passage.text
         if "年" in text or "月" in text:
             yield from _spans(number, text)
+            yield from _since_until(number, text)
             yield from _since(claims, number, text)
             yield from _plans(number, text)
             yield from _dates(number, text)
@@ -96,23 +106,37 @@ def _spans(number: int, text: str) -> Iterator[Dated]:
         first, last = year_of(match["first"]), year_of(match["last"])
         if last < first and not _BACKWARDS.search(text[max(0, match.start() - 8) : match.end() + 8]):
             yield Dated("backwards", number, match.span("last"), match.span("first"), (first,), (last,))
+        start = max(0, match.start() - 10)
         counted = _COUNTED.match(text[match.end() : match.end() + 14])
+        if counted:
+            start = match.end()
+        elif text[match.end() : match.end() + 2].lstrip("年").startswith(("）", ")")):
+            counted = _BEFORE_SPAN.search(text[start : match.start()])
         if counted and last > first:
-            start = match.end() + counted.start("count")
-            place = (start, match.end() + counted.end("count") + 1)
-            length = last - first
-            yield Dated(
-                "count",
-                number,
-                place,
-                (match.start("first"), match.end("last")),
-                (length + 1, length),
-                (count_of(counted["count"]),),
-            )
+            place = (start + counted.start("count"), start + counted.end("count") + 1)
+            span = (match.start("first"), match.end("last"))
+            yield _count(number, place, span, (first, last), counted["count"])
     for match in _FROM_TO.finditer(text):
         first, last = year_of(match["first"]), year_of(match["last"])
         if last < first and not _BACKWARDS.search(match[0]):
             yield Dated("backwards", number, match.span("last"), match.span("first"), (first,), (last,))
+
+
+def _count(
+    number: int, place: tuple[int, int], span: tuple[int, int], ends: tuple[int, int], count: str
+) -> Dated:
+    """A number of years beside the first and the last of them, counted with both or as the time between."""
+    length = ends[1] - ends[0]
+    return Dated("count", number, place, span, (length + 1, length), (count_of(count),))
+
+
+def _since_until(number: int, text: str) -> Iterator[Dated]:
+    for match in _SINCE_UNTIL.finditer(text):
+        ends = year_of(match["first"]), year_of(match["last"])
+        if ends[0] < ends[1]:
+            place = (match.start("count"), match.end("count") + 1)
+            span = (match.start("first"), match.end("last"))
+            yield _count(number, place, span, ends, match["count"])
 
 
 def _since(claims: Claims, number: int, text: str) -> Iterator[Dated]:
@@ -161,8 +185,9 @@ def _late(claims: Claims, number: int, text: str) -> Iterator[Dated]:
         if year_of(match["last"]) > year_of(match["first"]):
             yield Dated("later", number, match.span("first"), match.span("last"), (), (), sure=False)
     for match in _UNTIL.finditer(text):
-        # a report on a year is written in the next one
-        if claims.year is not None and year_of(match["year"]) > claims.year + 1:
+        # a report on a year is written in the next one; the year that something began in is not the report's
+        begun = _BEGAN.search(text[max(0, match.start() - 6) : match.start()])
+        if claims.year is not None and not begun and year_of(match["year"]) > claims.year + 1:
             yield Dated("until", number, match.span(), None, (claims.year,), (), sure=False)
 
 
