@@ -13,6 +13,8 @@ from duxue.proofing.claims.vocabulary import alternatives, data
 KINDS = frozenset({"count", "amount", "score"})
 _TAIL = re.compile(r"[^，。；：、（）]{0,10}")
 _CLAUSE = re.compile(r"[^，。；：]*$")
+_ANNOUNCED = re.compile("^(?:其中|当中)?，?(?:重点|主要)(?:包括|包含|是|有|为)")
+"""Words that lead a list and are no part of the first name: 其中重点包括货物类采购."""
 _REACH = 30
 _BEFORE = re.compile(r"[^，。；：、（）]*$")
 
@@ -56,7 +58,7 @@ def name_of(claims: Claims, quantity: Quantity) -> str:
 
 def alike(claims: Claims, parts: Sequence[Quantity]) -> bool:
     """Whether the parts' names cut the whole in one direction, so that nothing is counted in two of them."""
-    names = [name_of(claims, part) for part in parts]
+    names = [_ANNOUNCED.sub("", name_of(claims, part)) for part in parts]
     if (
         len(parts) < 2
         or len(set(names)) < len(names)
