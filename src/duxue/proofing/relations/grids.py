@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from duxue.proofing.claims import Claims, Quantity
-from duxue.proofing.claims.vocabulary import data, units
+from duxue.proofing.claims.vocabulary import alternatives, data, units
 from duxue.proofing.document import Table
 from duxue.values import Interval
 
@@ -158,6 +158,11 @@ def is_named(words: str, name: str) -> bool:
 def holds_word(words: str, name: str) -> bool:
     """Whether a heading holds a word of that list."""
     return any(word in words for word in data("parts")[name])
+
+
+def is_added(heading: str) -> bool:
+    """Whether the figures under a heading may be added up: 均衡性补助 is no average, 人均补助 is one."""
+    return not holds_word(re.sub(alternatives(data("parts")["table_added"]), "", heading), "table_not_added")
 
 
 def zero() -> Interval:

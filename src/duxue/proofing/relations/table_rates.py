@@ -10,7 +10,7 @@ from typing import Literal
 
 from duxue.proofing.claims import Quantity
 from duxue.proofing.judging import meets
-from duxue.proofing.relations.grids import Grid, holds_word, is_named
+from duxue.proofing.relations.grids import Grid, holds_word, is_added, is_named
 from duxue.proofing.relations.sums import bare
 from duxue.values import Interval
 
@@ -86,7 +86,7 @@ def _shares(grid: Grid, column: int) -> Iterator[Reckoned]:
 
 
 def _is_level(grid: Grid, column: int) -> bool:
-    return bool(grid.column(column)) and not holds_word(grid.heading(column), "table_not_added")
+    return bool(grid.column(column)) and is_added(grid.heading(column))
 
 
 def _between_years(grid: Grid, column: int, kind: Kind) -> Iterator[Reckoned]:

@@ -11,7 +11,7 @@ from operator import add
 
 from duxue.proofing.claims import Quantity
 from duxue.proofing.judging import meets
-from duxue.proofing.relations.grids import Grid, Place, holds_word, is_named, zero
+from duxue.proofing.relations.grids import Grid, Place, is_added, is_named, zero
 from duxue.values import Interval
 
 _LEVEL = re.compile(
@@ -67,11 +67,7 @@ def table_totals(grid: Grid) -> Iterator[Line]:
 def _added(grid: Grid, column: int) -> bool:
     heading = grid.heading(column)
     figures = [grid.figures[row, column] for row in grid.column(column)]
-    return (
-        bool(figures)
-        and not holds_word(heading, "table_not_added")
-        and all(one.unit != "%" for one in figures)
-    )
+    return bool(figures) and is_added(heading) and all(one.unit != "%" for one in figures)
 
 
 def _is_total_row(name: str) -> bool:
