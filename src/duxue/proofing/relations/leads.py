@@ -24,7 +24,12 @@ _BASIS = re.compile(
 )
 _WITH = re.compile(r"(?:与|同|和|跟)(?P<basis>[^，。；：、]{1,20}?)(?:相比|比较)$")
 _AFTER = re.compile("^[^，。；：]{0,16}(?:以后|之后|后)$")
-_GROUND = re.compile("(?:的|这一)?(?:水平|总量|规模|基数)?(?:的?基础上|相比|比较)")
+_GROUND = re.compile("(?:的|这一)?(?:水平|总量|规模|基数)?(?:的?基础上|相比|比较)|^为(?:起点|基期|基点)")
+_AGAINST = re.compile("^(?:对比|相比于?|相较于?|以)")
+_SPEED = re.compile("(?:增|涨|升)幅(?:也|均|约|仅|为|达到?|是|高达)*$")
+_YEAR_BEHIND = re.compile(
+    r"（(?:[^（）0-9]{0,4})((?:18|19|20)[0-9]{2}|[一二][〇○零一二三四五六七八九]{3})年(?:末|底|度)?）"
+)
 _FROM = re.compile(r"(?:(?<![自理来])由|从)(?P<what>[^，。；：到至]{0,30})$")
 _SAME = re.compile("同比|环比")
 
@@ -115,6 +120,8 @@ def lead_of(text: str, before: int, quantity: Quantity) -> Lead:
     is_level = quantity.role in ("level", "base", "share")
     basis, rest, than = _compared(bare, is_level)
     named = [year for _, year in years(own) if is_level or str(year) != basis]
+    if is_level:
+        named = _bracketed_year(text, own, quantity) or named
     from_ = _FROM.search(bare)
     ground = is_level and _is_ground(own, quantity)
     return Lead(
@@ -123,21 +130,44 @@ def lead_of(text: str, before: int, quantity: Quantity) -> Lead:
         basis=basis,
         year=named[-1] if named else None,
         earlier=_stripped(_YEARS.sub("", bare)) == "" and any(word in bare for word in change()["earlier"]),
-        began=_earlier().match(bare) is not None,
-        now=re.match("(?:到|至)?(?:今年|本年|现在|目前|如今|本学年|现已)", bare) is not None,
+        began=_earlier().match(bare) is not None or _is_of_year_before(bare),
+        now=re.match("(?:到|至)?(?:今年|本年|当年|现在|目前|如今|本学年|现已)", bare) is not None,
         from_=is_level and from_ is not None,
         ground=ground,
         to=is_level and _to().search(bare) is not None,
         up_to=is_level and _UP_TO.search(bare) is not None,
         than=than,
         yearly=re.search("年均|平均每年|每年平均|年平均|年递增|每年递增|年递减", own) is not None,
-        second_order=_second_order().search(own) is not None,
+        # 增幅为9.8% is the growth itself, 增幅回落 is not
+        second_order=_second_order().search(_SPEED.sub("", own) if quantity.role == "rate" else own)
+        is not None,
         separately="分别" in own,
     )
 
 
+def _bracketed_year(text: str, own: str, quantity: Quantity) -> list[int]:
+    """13.30亿元（2021年）: the year of the figure; what stands in brackets right behind the figure before is of that."""
+    behind = _YEAR_BEHIND.match(text, quantity.end)
+    if behind is not None:
+        return [year for _, year in years(behind[0])]
+    before = _YEAR_BEHIND.match(own)
+    return [] if before is None else [year for _, year in years(own[before.end() :])]
+
+
+@cache
+def _year_before() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternatives(change()['last_year'])})(?:为|是|只有|仅为|仅有)?$")
+
+
+def _is_of_year_before(bare: str) -> bool:
+    """开工率上年为79.3%, before 今年为84.2%"""
+    return _year_before().search(bare) is not None and re.search("[比较与同在]", bare) is None
+
+
 def _is_ground(own: str, quantity: Quantity) -> bool:
     """Whether words say that all that follows starts from this figure."""
+    if _AGAINST.match(own) and (years(own) or _earlier().search(own)):
+        return not own.startswith("以") or _GROUND.match(quantity.tail) is not None
     return (
         _GROUND.match(quantity.tail) is not None
         and re.search("(?:在|比|与|同|和|较)[^，。；]{0,30}$", own) is not None
@@ -146,6 +176,7 @@ def _is_ground(own: str, quantity: Quantity) -> bool:
 
 def _ground_subject(bare: str) -> str:
     """What the figure is of: named before 在, or after it behind the year."""
+    bare = _AGAINST.sub("在", bare)
     first, _, rest = re.sub("[在比与同和较]", "|", bare, count=1).partition("|")
     inner = _YEARS.sub("", rest)
     earlier = _earlier().match(inner)
@@ -182,7 +213,7 @@ def _without_verb(bare: str) -> str:
     kept = bare
     while True:
         cut = _filler()[1].sub("", kept)
-        if cut == kept or re.search("(?:比|较)$", cut):
+        if cut == kept or re.search("(?<!相)(?<!比)(?:比|较)$", cut):
             return kept
         if re.search("(?:比|较|与|同)", cut) is None:
             return cut
