@@ -46,6 +46,13 @@ def words_of(name: str) -> str:
     return alternatives(data("counting")[name])
 
 
+LISTED = re.compile(
+    rf"{COUNT}(?P<unit>[个项件类种条大点份]大?)(?P<noun>[^，。；：、（）“”《》0-9一二三四五六七八九十]{{1,14}}?)"
+    "(?=——|，|：|。|（)"
+)
+"""四项称号, 三份文件: a count of whatever, up to the mark behind its noun."""
+
+
 @cache
 def announcement() -> re.Pattern[str]:
     """以下四项工作, 六个新亮点, 三方面问题: a count of things that a list is given of."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from duxue.proofing.claims import Claims
 from duxue.proofing.document import Passage
-from duxue.proofing.relations.counting import Counting, Piece, announcement, number, words_of
+from duxue.proofing.relations.counting import LISTED, Counting, Piece, announcement, number, words_of
 from duxue.proofing.relations.listed_names import masked
 
 _ORDINAL = re.compile(
@@ -33,7 +33,9 @@ _GOES_ON = re.compile(
     "还有|此外|另外|另有|其他|最后|再者|再次|其次|除此|以及|第[二三四五六七八九十]|[二三四五六七八九]者"
 )
 MOST_LEFT_OUT = 2
+SHORT = 16
 FARTHEST = 400
+_OPENS = "[的等]?(?:，|。|：|——)?(?:即|主要是|主要有|分别是|分别为|具体是|具体为|具体如下|依次是|(?:具体)?包括)?[：，]?"
 REACH = 300
 
 
@@ -69,16 +71,18 @@ def _in_sentences(place: int, text: str) -> Iterator[Counting]:
     for match in _ORDINAL.finditer(plain):
         if runs and _style(runs[-1][-1]) == _style(match) and _order(match) > _order(runs[-1][-1]):
             runs[-1].append(match)
-        elif _order(match) == 1 or (_order(match) == 2 and plain[match.start() - 1 : match.start()] == "："):
+        elif _order(match) == 1 or (_order(match) == 2 and _right_behind(plain, match.start()) is not None):
             runs.append([match])
     for run in runs:
         first = run[0].start()
-        stated = _announcing(plain, first)
-        if stated is None or len(run) < 2:
+        stated, named = _announcing(plain, first), None
+        if stated is None:
+            named = stated = _right_behind(plain, first)
+        if stated is None or len(run) < 2 or (named is not None and not _are_names(plain, run)):
             continue
         between = plain[stated.end() : first]
         items = tuple((place, match.start(), match.end()) for match in run)
-        sure = re.fullmatch("[的等]?[，。：]?(?:即|主要是|分别是|具体是)?[：，]?", between) is not None
+        sure = re.fullmatch(_OPENS, between) is not None
         sure = (
             sure or re.search(words_of("following"), _sentence_of(plain, stated.start(), first)) is not None
         )
@@ -90,6 +94,20 @@ def _in_sentences(place: int, text: str) -> Iterator[Counting]:
                 and not _GOES_ON.search(plain, run[-1].end(), run[-1].end() + 2 * REACH)
             )
         yield _counting(place, stated, items, sure)
+
+
+def _right_behind(plain: str, first: int) -> re.Match[str] | None:
+    """The count that nothing but a mark or 具体是 parts from the list."""
+    found = list(LISTED.finditer(plain, max(0, first - 2 * SHORT), first))
+    last = found[-1] if found else None
+    if last is None or _elsewhere(plain, last) or not re.fullmatch(_OPENS, plain[last.end() : first]):
+        return None
+    return last
+
+
+def _are_names(plain: str, run: Sequence[re.Match[str]]) -> bool:
+    """Whether every item is a short name and nothing that is told at length."""
+    return all(re.match(f"[^，。；]{{1,{SHORT}}}(?:[。；]|$)", plain[match.end() :]) for match in run)
 
 
 def _style(match: re.Match[str]) -> bool:

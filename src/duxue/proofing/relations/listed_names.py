@@ -14,7 +14,7 @@ _BEHIND = re.compile(
     rf"(?P<open>等)?(?:共计|共|这|总计)?{COUNT}(?P<unit>{_UNITS})(?P<noun>[^，。；：、（）“”《》]{{0,10}})"
 )
 _STOP = re.compile("[，。；：！？]")
-_PAIRED = re.compile("《[^《》]{0,80}》|“[^“”]{0,60}”|（[^（）]{0,60}）")
+_PAIRED = re.compile("《[^《》]{0,80}》|“[^“”]{0,60}”|（(?![一二三四五六七八九十0-9]{1,2}）)[^（）]{0,60}）")
 _TOUCHING = re.compile("、|(?<=[》”])(?=[《“])")
 _JOINT = re.compile("以及|和|与|及")
 _FIGURE = re.compile("[0-9]")

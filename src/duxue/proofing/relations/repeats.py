@@ -36,6 +36,8 @@ _NAMED = re.compile(
     r"|[\u4e00-\u9fff]{2,10}?(?<!中)(?:小学|中学|幼儿园|学院|大学|公司|医院)(?![生的阶教学]))"
 )
 _CLAUSE = re.compile("[^，。；：、（）]{0,16}")
+_BACK = re.compile("(?:以上|上述|前述|上列|如上|以下|下列|下述|如下|这|那|该|此)$")
+"""以上三项 counts what stands beside it, and is no figure of the report."""
 
 
 @cache
@@ -130,8 +132,13 @@ def mentions(claims: Claims) -> tuple[Mention, ...]:
         heading = passage.text if passage.kind == "heading" else heading
         by_passage[number] = heading
     for quantity in claims.facts:
-        if _can_be_repeated(quantity) and claims.document.passages[quantity.passage].kind != "cell":
-            text = claims.document.passages[quantity.passage].text
+        text = claims.document.passages[quantity.passage].text
+        pointing = _BACK.search(text, max(0, quantity.start - 2), quantity.start)
+        if (
+            _can_be_repeated(quantity)
+            and not pointing
+            and claims.document.passages[quantity.passage].kind != "cell"
+        ):
             start = claims.sentences[quantity.sentence].start
             own = f"{normal(before(quantity))}{normal(after(claims, quantity))}"
             around = text[max(0, quantity.start - 200) : quantity.start]
