@@ -25,6 +25,10 @@ _SENTENCE_END = re.compile("[。！？!?]+[”’」』）]?")
 _CLAUSE_END = re.compile(
     "[，；：、。！？!?]|（(?=[^（）0-9一二三四五六七八九十百]*[0-9一二三四五六七八九十百][^（）]*）)|(?<=[0-9%个人所家元项点分平])）"
 )
+_OWN_YEAR = re.compile(
+    r"[（(](?P<year>(?:1[89]|20)[0-9]{2}|[一二][〇○零一二三四五六七八九]{3})年(?:度|末|底)?[）)]"
+)
+"""12.4亿元（2020年）和13.1亿元（2021年）: the year in brackets is that of the value before it."""
 _LISTED = frozenset({"、", "和", "与", "及", "，", "以及", "或"})
 
 
@@ -63,7 +67,7 @@ class _Reader:
         first, start = len(self.quantities), 0
         reasons = _reasons(text, found, stops, passage.kind == "cell")
         made: list[Quantity] = []
-        named, spotted = years(text), Spotted(text)
+        named, spotted = _years_before(text, found), Spotted(text)
         following = _next_figures(text, found, reasons)
         sentence_starts = [0, *ends[:-1]]
         previous = 0
@@ -128,6 +132,12 @@ class _Reader:
         )
 
 
+def _years_before(text: str, found: Sequence[Found]) -> list[tuple[int, int]]:
+    """The years named in a text, without those in brackets behind a figure."""
+    behind = {one.end + 1 for one in found if _OWN_YEAR.match(text, one.end)}
+    return [year for year in years(text) if year[0] not in behind]
+
+
 PLAIN = Said("level", 0, "", "")
 
 
@@ -162,6 +172,9 @@ def _words_about(one: Found, context: _Context) -> _About:
     spotted, since = context.spotted, context.since
     latest = bisect_left(context.named, (start, 0)) - 1
     year = context.named[latest] if latest >= 0 else None
+    own = _OWN_YEAR.match(text, one.end)
+    if own:
+        year = next(((start, named) for _, named in years(f"{own['year']}年")), year)
     return _About(
         hedge=hedge,
         spoken=spoken,

@@ -19,6 +19,11 @@ _TO = re.compile(
 _ONLY_TIME = re.compile(
     "^[，；：]?(?:[0-9]{4}年|今年|本年|当年)?(?:度)?(?:的|则)?(?:为|是|达到?|降至|减至|降为|完成|增至|增加到|下降到|减少到)?$"
 )
+_WAS = re.compile("(?:上年|去年|上一年|前一年)度?(?:为|是|达到?|完成)?$")
+_NOW = re.compile(
+    "^[，；]?(?:而)?(?:本年|今年|当年|本年度)(?:度)?(?:则|已)?(?:为|是|达到?|完成|增至|降至|减至)?$"
+)
+_BRACKETED = re.compile("[（(][0-9]{4}年(?:度)?[）)](?:和|与|、|，|及)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,10 @@ def spendings(claims: Claims, entry: Mapping[str, Any]) -> Iterator[Spent]:
             ):
                 continue
             following = facts[place + 1] if place + 1 < len(facts) else None
-            found = _spent(claims, quantity, following, entry["unit"])
+            again = following is not None and _is_named(
+                _words_before(claims, following, quantity), entry["words"]
+            )
+            found = _spent(claims, quantity, following, entry["unit"], again)
             if found is not None and not found.other.plan and found.now.year in (None, claims.year):
                 yield found
 
@@ -67,7 +75,10 @@ def _is_named(said: tuple[str, str], asked: Mapping[str, list[str]]) -> bool:
     )
 
 
-def _spent(claims: Claims, quantity: Quantity, other: Quantity | None, unit: str) -> Spent | None:
+def _spent(
+    claims: Claims, quantity: Quantity, other: Quantity | None, unit: str, again: bool
+) -> Spent | None:
+    """`again`: the other figure names the spending as well."""
     if quantity.role in ("rate", "change"):
         # 教育支出比上年减少2.28亿元: no level is told
         fits = quantity.unit in (unit, "%") and _against_last_year(claims, quantity, quantity)
@@ -83,10 +94,20 @@ def _spent(claims: Claims, quantity: Quantity, other: Quantity | None, unit: str
         next_year = other.year in (None, quantity.year) or other.year == (quantity.year or 0) + 1
         to = _TO.match(other.lead) and (_LAST_YEAR.search(quantity.lead) or (quantity.year and next_year))
         return Spent(other, quantity) if to else None
+    if _WAS.search(quantity.lead) and _NOW.match(other.lead):
+        return Spent(other, quantity)
     if quantity.role == "level" and other.year is not None and other.year == (this or 0) + 1:
-        return Spent(other, quantity) if _ONLY_TIME.match(other.lead) else None
+        return Spent(other, quantity) if again or _beside(claims, quantity, other) else None
     named = _LAST_YEAR.search(other.lead) or (other.year or 0) == (this or 0) - 1
     return Spent(quantity, other) if named and quantity.role == "level" else None
+
+
+def _beside(claims: Claims, quantity: Quantity, other: Quantity) -> bool:
+    """Whether nothing but the time stands before the other figure: 分别为12.4亿元（2020年）和13.1亿元（2021年）"""
+    text = claims.document.passages[quantity.passage].text
+    if _BRACKETED.fullmatch(text[quantity.end : other.start]):
+        return True
+    return _ONLY_TIME.match(other.lead) is not None
 
 
 def _against_last_year(claims: Claims, moved: Quantity, level: Quantity) -> bool:
