@@ -8,6 +8,7 @@ from functools import cache
 
 from duxue.proofing.claims import Claims, Quantity
 from duxue.proofing.claims.vocabulary import alternatives, data
+from duxue.proofing.relations.members import name_the_whole
 from duxue.proofing.relations.names import addable, alike, text_of
 from duxue.proofing.relations.sections import bracketed, measured
 from duxue.proofing.relations.wholes import Partition
@@ -39,10 +40,9 @@ def divided(claims: Claims) -> Iterator[Partition]:
             continue
         partition = Partition(whole, tuple(parts), True, alike(claims, parts))
         near = abs(partition.missing) * _NEAR <= abs(whole.value)
-        if found["known"] or partition.agrees or partition.slipped():
-            yield Partition(
-                whole, tuple(parts), True, partition.alike, sure=found["known"] is not None or near
-            )
+        every = found["known"] is not None or name_the_whole(claims, parts)
+        if every or partition.agrees or partition.slipped():
+            yield Partition(whole, tuple(parts), True, partition.alike, sure=every or near)
 
 
 def _parts(claims: Claims, quantities: Sequence[Quantity], start: int) -> list[Quantity]:
