@@ -13,6 +13,7 @@ from duxue.proofing.relations.counting import words_of
 FEWEST = 3
 _LABEL = 40
 """How long the words before the figure of such a line are at most."""
+_ADDED = re.compile("得分[^，。；]{0,6}(?:相加|累加|加总|汇总|之和)")
 _OWN = "(?:本项|该项|此项|单项|本指标|本条)?"
 
 
@@ -61,7 +62,7 @@ def score_lines(claims: Claims, name: str) -> tuple[Quantity, ...]:
 
 @cache
 def _line(name: str) -> re.Pattern[str]:
-    return re.compile(rf"[（(【]?{_OWN}(?P<label>{words_of(name)})[为是]?[：:]?")
+    return re.compile(rf"[（(【]?(?:经[^，。；：]{{1,8}}，)?{_OWN}(?P<label>{words_of(name)})[为是]?[：:]?")
 
 
 def _totals(claims: Claims, lines: Sequence[Quantity], name: str) -> list[Quantity]:
@@ -77,7 +78,14 @@ def _totals(claims: Claims, lines: Sequence[Quantity], name: str) -> list[Quanti
         and quantity.passage not in inside
         and not quantity.hedge
         and quantity.year in (None, claims.year)
-        and words.search(quantity.lead)
+        and (
+            words.search(quantity.lead)
+            # 自评得分90分，由9项指标得分相加而成
+            or (
+                "得分" in quantity.lead
+                and _ADDED.search(claims.document.passages[quantity.passage].text, quantity.end)
+            )
+        )
     ]
     return sorted(found, key=lambda quantity: ("得" not in quantity.lead, quantity.index))
 
@@ -88,6 +96,8 @@ def scored_count(claims: Claims, scoring: Scoring) -> tuple[Quantity, int] | Non
         return None
     for quantity in claims.of_passage(scoring.total.passage):
         named = re.match(rf"[^，。；0-9]{{0,6}}(?:{words_of('scored')})", quantity.tail)
-        if quantity.kind == "count" and quantity.fact and not quantity.hedge and named:
-            return quantity, quantity.end + named.end()
+        # 评价内容共9项: the noun stands before
+        before = re.search(rf"(?:{words_of('scored')})(?:总共|一共|共有|共计|共|计|有)$", quantity.lead)
+        if quantity.kind == "count" and quantity.fact and not quantity.hedge and (named or before):
+            return quantity, quantity.end + (named.end() if named else 0)
     return None
