@@ -11,7 +11,7 @@ from itertools import pairwise
 from duxue.proofing.claims import Claims, Quantity
 from duxue.proofing.claims.vocabulary import alternatives, data
 from duxue.proofing.relations.members import name_the_whole
-from duxue.proofing.relations.names import addable, alike, comparable, name_of, one_of, text_of
+from duxue.proofing.relations.names import addable, alike, comparable, name_of, one_of, opposite, text_of
 from duxue.proofing.relations.wholes import Partition
 
 _MARK = re.compile(r"(?P<closed>[^，。；：、（）]{0,14}：)|[^，。；：、（）]{0,14}(?:（|中(?:，|有|共有))")
@@ -86,6 +86,8 @@ def _partition(
             if partition.agrees:
                 yield partition
                 return
+    if opposite(found):
+        return
     most = max(part.value for part in found)
     fits = [
         whole for whole in wholes if whole.value >= most or _names_them(claims, text, whole, found, start)

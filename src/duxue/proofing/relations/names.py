@@ -49,6 +49,15 @@ def comparable(whole: Quantity, part: Quantity) -> bool:
     return not any(one in whole.lead and other in part.lead for one, other in data("parts")["other_measures"])
 
 
+def opposite(parts: Sequence[Quantity]) -> bool:
+    """收入 and 支出 beside what is left are its two sides, not its parts."""
+    return any(
+        any(one in part.lead and other not in part.lead for part in parts)
+        and any(other in part.lead and one not in part.lead for part in parts)
+        for one, other in data("parts")["opposites"]
+    )
+
+
 def name_of(claims: Claims, quantity: Quantity) -> str:
     """The words of its clause around a figure."""
     tail = _TAIL.match(text_of(claims, quantity), quantity.end)

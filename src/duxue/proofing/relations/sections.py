@@ -123,11 +123,19 @@ def _with_whole(
         if partition.agrees:
             yield partition
             return
-    if wholes and first:
+    if wholes and first and not _goes_on(claims, items, parts[-1]):
         partition = Partition(wholes[0], parts, True, True)
         near = abs(partition.missing) * _NEAR <= abs(wholes[0].value)
         plain = len(wholes) == 1 and bool(_WHOLE.search(wholes[0].lead)) and _beside(wholes[0], parts[0])
         yield Partition(wholes[0], parts, True, True, sure=near or plain or partition.slipped())
+
+
+def _goes_on(claims: Claims, items: Sequence[Quantity], last: Quantity) -> bool:
+    """Whether the list has one more member than the names know: 公办…、民办…、公建民营…."""
+    place = bisect_left(items, last.index, key=lambda one: one.index) + 1
+    if place == len(items) or items[place].passage != last.passage or items[place].unit != last.unit:
+        return False
+    return text_of(claims, last)[last.end : last.end + 1] == "、"
 
 
 def _beside(whole: Quantity, part: Quantity) -> bool:
