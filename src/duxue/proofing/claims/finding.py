@@ -22,6 +22,8 @@ PER_CENT = ReportUnit("%", "share", ONE)
 RATIO = ReportUnit("", "ratio", ONE)
 NO_FIGURES = frozenset({"age", "temperature", "rank"})
 _RANGE = re.compile("[-—－–~～至]+")
+# 价格指数（以上年价格为100）是97.7: what stands in brackets parts a figure from its name
+_INDEX = re.compile("指数（[^（）]{1,10}100）(?:平均)?(?:为|是|达到?)?$")
 _SCORE_WORDS = re.compile(
     "得分|总分|评分|分值|扣|满分|计|均分|平均|加分|分数|得|自评|赋|成绩|考核|复核|评为|线"
 )
@@ -132,5 +134,6 @@ def no_figure(text: str, one: Found, lead: str, cell: bool) -> str:
     ):
         return "word"
     if unit is BARE and not cell and numeral.notation == "arabic" and not noun_before(lead):
-        return "bare"
+        named = _INDEX.search(text[max(0, numeral.start - 24) : numeral.start]) is not None
+        return "" if named else "bare"
     return ""

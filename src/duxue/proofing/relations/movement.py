@@ -39,6 +39,12 @@ class Movement:
         self.last = quantity
 
     @property
+    def has_only_rate(self) -> bool:
+        """Whether a rate or a multiple is the last that was told, and nothing yet of what it is computed from."""
+        bare = self.level is None and self.base is None and self.change is None
+        return bare and self.last in (self.rate, self.factor, self.yearly_rate)
+
+    @property
     def figures(self) -> list[Quantity]:
         every = (self.level, self.base, self.change, self.rate, self.factor, self.points)
         return [one for one in (*every, self.yearly_change, self.yearly_rate) if one is not None]

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from duxue.proofing.claims import Claims, Quantity, Sentence
 from duxue.proofing.relations.leads import Lead, OnlyYear, change, goes_on, lead_of, normal, same_basis
 from duxue.proofing.relations.movement import Movement
+from duxue.proofing.relations.wordings import is_hundred, multiple_of, runs, two_years, without_times
 
 _LEVELS = frozenset({"count", "amount", "bare", "score"})
-_JOINTS = frozenset({"、", "和", "与", "及", "以及"})
 _PAUSES = "，、；。：（"
-_BRACKET = re.compile("（[^）]*）")
 _REACH = 600
 """How many characters may lie between two figures of one movement."""
 _KEPT = 60
@@ -30,24 +29,6 @@ def _movements(claims: Claims) -> tuple[Movement, ...]:
         if sum(quantity.fact for quantity in sentence.quantities) >= 2:
             found += _Reading(claims, sentence).movements()
     return tuple(movement for movement in found if len(movement.figures) >= 2)
-
-
-def _runs(text: str, quantities: Sequence[Quantity]) -> Iterator[list[Quantity]]:
-    """Figures that stand in one list, `0.3万人、0.1万人`; others alone."""
-    run: list[Quantity] = []
-    for quantity in quantities:
-        joined = run and text[run[-1].end : quantity.start] in _JOINTS
-        alike = run and (
-            run[-1].unit == quantity.unit or quantity.role == "change" or run[-1].role == "change"
-        )
-        if joined and alike and (run[-1].role == quantity.role or run[-1].role == "change"):
-            run.append(quantity)
-            continue
-        if run:
-            yield run
-        run = [quantity]
-    if run:
-        yield run
 
 
 class _Reading:
@@ -69,8 +50,10 @@ class _Reading:
     def movements(self) -> list[Movement]:
         facts = [one for one in self.sentence.quantities if one.fact and one.kind not in ("time", "ratio")]
         before = self.sentence.start
-        for run in _runs(self.text, facts):
+        for run in runs(self.text, facts):
             first = run[0]
+            if is_hundred(self.text, self.sentence.start, first):
+                continue
             lead = lead_of(self.text, before, first)
             self.leads[first.index] = lead
             if first.role in ("level", "base", "share"):
@@ -96,10 +79,18 @@ class _Reading:
         ):
             return
         if len(run) > 1:
+            years = two_years(self.text, self.sentence.start, run)
+            if years is not None:
+                base, level = run if years[0] < years[1] else reversed(run)
+                first, last = sorted(years)
+                pair = Movement(lead.subject, str(first), level=level, base=base, year=last, base_year=first)
+                pair.last = run[1]
+                self._open(pair)
+                return
             for one in run:
                 self._open(Movement(lead.subject, level=one, last=one, year=lead.year))
             return
-        if self._is_hundred(quantity) or self._bracketed(quantity):
+        if self._bracketed(quantity):
             return
         if self._became(quantity, lead) or self._earlier(quantity, lead) or self._reached(quantity, lead):
             return
@@ -124,6 +115,11 @@ class _Reading:
         """由28万人增加到40万人; 原定285万吨, …提高到305万吨"""
         if (lead.to or lead.up_to) and self.pending is not None and self.pending[0].unit == quantity.unit:
             base, words = self.pending
+            if self._is_told_first(base, words):
+                assert self.current is not None
+                self.current.base, self.current.base_year, self.pending = base, words.year, None
+                self.current.put("level", quantity)
+                return True
             movement = Movement(words.subject or self._subject_of(base), base=base, level=quantity)
             movement.year, movement.base_year = lead.year, words.year
             movement.last, self.pending = quantity, None
@@ -136,6 +132,11 @@ class _Reading:
         movement.year, movement.base_year = lead.year, known.year
         self._open(movement)
         return True
+
+    def _is_told_first(self, base: Quantity, words: Lead) -> bool:
+        """同比增长3.7%，由31亿元增至32亿元: the rate stands before the figures that give it"""
+        known = self.current
+        return known is not None and known.has_only_rate and not words.subject and self._near(known, base)
 
     def _earlier(self, quantity: Quantity, lead: Lead) -> bool:
         """2021年为19.59亿元, 2020年为21.87亿元; 40万人（上年为28万人）"""
@@ -155,9 +156,10 @@ class _Reading:
             known.put("level", quantity)
             known.year = lead.year
             return True
-        if not (lead.earlier or (lead.year and known.year)):
+        told = lead.year is not None and known.basis == str(lead.year)
+        if not (lead.earlier or told or (lead.year and known.year)):
             return False
-        if lead.earlier or (lead.year or 0) < (known.year or 0):
+        if lead.earlier or told or (lead.year or 0) < (known.year or 0):
             known.put("base", quantity)
             known.base_year = lead.year
         elif (lead.year or 0) > (known.year or 0):
@@ -180,7 +182,11 @@ class _Reading:
             or not self._near(known, quantity)
         ):
             return False
-        index = lead.subject == "指数" and known.subject.endswith("指数") and quantity.kind == "bare"
+        index = (
+            lead.subject in ("指数", known.subject)
+            and known.subject.endswith("指数")
+            and quantity.kind == "bare"
+        )
         started = known.base if known.grounded else known.change
         joins = (
             not lead.subject or lead.subject in change()["closing"] or (known.grounded and not known.subject)
@@ -191,15 +197,6 @@ class _Reading:
             known.year, known.subject = lead.year or known.year, known.subject or lead.subject
         known.put("level", quantity)
         return True
-
-    def _is_hundred(self, quantity: Quantity) -> bool:
-        """（以上年为100）: what an index starts from"""
-        before = self.text[max(self.sentence.start, quantity.start - 10) : quantity.start]
-        return (
-            quantity.value == 100
-            and quantity.kind == "bare"
-            and re.search("(?:年|期|月)(?:同期)?(?:为|=)$", before) is not None
-        )
 
     def _bracketed(self, quantity: Quantity) -> bool:
         """相当于2012年（6.87万辆）的4.8倍"""
@@ -219,19 +216,20 @@ class _Reading:
         return True
 
     def _multiple(self, quantity: Quantity, lead: Lead) -> None:
-        known = self.current
-        found = [word for word in ("是", "为", "相当于", "达到", "等于") if word in lead.text]
+        known, basis = self.current, multiple_of(lead.text)
         if known is None or known.level is None or not self._near(known, quantity):
+            if basis and lead.subject:
+                # 达到2008年的4.7倍，由142万吨增至671万吨
+                self._open(Movement(lead.subject, normal(basis), factor=quantity, last=quantity))
             return
-        if not found:
+        if basis is None:
             if known.base is not None and known.last is known.base and lead.text.strip("的约近") == "":
                 known.put("factor", quantity)
             return
-        words = lead.text[lead.text.rfind(found[0]) + len(found[0]) :].rstrip("的约近")
-        basis = normal(words) if words else ""
-        if known.factor is None and (not words or same_basis(basis, known.basis, self._year(known))):
+        fits = not basis or same_basis(normal(basis), known.basis, self._year(known))
+        if known.factor is None and (fits or (known.base is not None and basis in change()["then"])):
             known.put("factor", quantity)
-            known.sure = known.sure and bool(words)
+            known.sure = known.sure and bool(basis)
 
     # figures that move
 
@@ -368,7 +366,7 @@ class _Reading:
         between = self.text[known.last.end : quantity.start]
         if "；" in between:
             return False
-        between = _BRACKET.sub("", between)
+        between = without_times(between)
         room = 2 if quantity.role in ("change", "level", "base") else 1
         first = self.sentence.quantities[0].index
         figures = [
