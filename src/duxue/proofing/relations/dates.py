@@ -30,7 +30,7 @@ _SINCE_UNTIL = re.compile(
 _BEFORE_SPAN = re.compile(rf"(?:连续|持续|历时)(?P<count>{_NUMBER})年[（(]$")
 """连续五年（2018年至2022年）"""
 _COUNTED = re.compile(
-    r"^(?:的|这|，|期间|共|前后|时间|历时|整整|连续|持续|累计|（)*(?P<count>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:个)?年(?!级|制|度|计划|规划|行动|[以之]?[后前]|一遇|期)"
+    r"^(?:的|这|，|已经?是?|期间|共|前后|时间|历时|整整|连续|持续|累计|（)*(?P<count>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})(?:个)?年(?!级|制|度|计划|规划|行动|[以之]?[后前]|一遇|期)"
 )
 _PLAN = re.compile(
     rf"“(?P<plan>十[一二三四五]|[一二三四五六七八九十])五”(?:时期|期间|规划)?[（，]?(?:[（(])(?P<first>{_YEAR})年?(?:[-—－–~～]{{1,2}}|至|到)(?P<last>{_YEAR})年"
@@ -41,13 +41,38 @@ _DATE = re.compile(
 _BACKWARDS = re.compile("追溯|上溯|回溯|倒推|倒查|倒数|回顾|对比|比较|相比")
 _MONTH = r"(?:(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月)?"
 _MONTH_OF = re.compile("年(?P<month>[0-9]{1,2}|[一二三四五六七八九十]{1,2})月")
-_BEGUN = "开始|启动|开工|动工|奠基|立项|破土|实施|筹建"
-_ENDED = "结束|竣工|完工|建成|投入使用|正式投入|投产|交付|通车|完成|验收|启用"
+_BEGUN = "开始|启动|开工|开建|兴建|动工|奠基|立项|破土|实施|筹建"
+_ENDED = "结束|竣工|完工|建成|投入使用|正式投入|投产|交付|通车|完成|验收|启用|落成|投入运行|投运"
 _BUILT = re.compile(
     rf"(?P<first>(?<![0-9.]){_YEAR})年(?![^。；，]{{0,6}}前){_MONTH}"
     rf"(?:[^。；，]{{0,12}}?(?:{_BEGUN})[^。；，]{{0,8}}?，?(?:并|已|且|于|将|计划|预计|到|至){{0,3}}(?P<end>{_YEAR})年[^。；，]{{0,10}}?(?:{_ENDED})"
     rf"|，(?P<name>[^。；，]{{2,24}}?)(?:{_BEGUN})[，；](?P<later>{_YEAR})年{_MONTH}，(?P=name)[^。；，]{{0,6}}?(?:{_ENDED})"
     rf"|(?<=月)(?:至|到|—|-){{1,2}}(?P<until>{_YEAR})年{_MONTH}(?=[，。；]))"
+)
+_FINISHED = rf"(?:正式|全面|顺利|如期)?(?:{_ENDED})"
+_WORKS = (
+    re.compile(
+        rf"(?:始建|兴建|动工|开工|奠基)于(?P<first>{_YEAR})年{_MONTH}，(?:并|已|于){{0,2}}(?P<last>{_YEAR})年{_MONTH}{_FINISHED}"
+    ),
+    re.compile(
+        rf"(?P<first>(?<![0-9.]){_YEAR})年{_MONTH}，[^。；，0-9]{{2,24}}?(?:奠基|开工|动工|破土)[，；](?:[^。；，0-9]{{0,10}}，)?"
+        rf"(?:并|已|于){{0,2}}(?P<last>{_YEAR})年{_MONTH}{_FINISHED}"
+    ),
+    re.compile(
+        rf"于(?P<last>{_YEAR})年{_MONTH}{_FINISHED}，(?:该|此|其|这)[^。；，0-9]{{0,6}}?(?:开工|动工|奠基|始建|开建)"
+        rf"(?:时间|日期)?(?:为|是|于|在)(?P<first>{_YEAR})年{_MONTH}"
+    ),
+)
+"""The same work begun and finished, in other orders of words."""
+_RUN_BEHIND = re.compile(
+    rf"^，[^。；，0-9]{{2,20}}?(?:实现|已经?是?|保持)(?:连续|(?=(?:{_NUMBER})年连))(?P<count>{_NUMBER})年"
+)
+"""2016年到2022年，…实现七年连升"""
+_RUN_BEFORE = re.compile(
+    rf"(?<![0-9第十])(?P<count>{_NUMBER})年(?:不断|不间断|不停|不减)[^，。；0-9]{{0,3}}，$"
+)
+_UP_TO = re.compile(
+    rf"截[至止]到?(?P<last>{_YEAR})年(?:末|底)?，[^，。；0-9]{{0,20}}?(?P<first>(?<![0-9.]){_YEAR})年(?:以来|起|开始)，?(?:已经?)?连续(?P<count>{_NUMBER})年"
 )
 _UNTIL = re.compile(
     rf"截[至止](?:到)?(?P<year>{_YEAR})年(?:末|底|[0-9]{{1,2}}月(?:[0-9]{{1,2}}[日号]|底|末)?)?"
@@ -110,6 +135,10 @@ def _spans(number: int, text: str) -> Iterator[Dated]:
         counted = _COUNTED.match(text[match.end() : match.end() + 14])
         if counted:
             start = match.end()
+        elif behind := _RUN_BEHIND.match(text[match.end() : match.end() + 40]):
+            start, counted = match.end(), behind
+        elif before := _RUN_BEFORE.search(text[start : match.start()]):
+            counted = before
         elif text[match.end() : match.end() + 2].lstrip("年").startswith(("）", ")")):
             counted = _BEFORE_SPAN.search(text[start : match.start()])
         if counted and last > first:
@@ -131,17 +160,19 @@ def _count(
 
 
 def _since_until(number: int, text: str) -> Iterator[Dated]:
-    for match in _SINCE_UNTIL.finditer(text):
+    for match in (*_SINCE_UNTIL.finditer(text), *_UP_TO.finditer(text)):
         ends = year_of(match["first"]), year_of(match["last"])
         if ends[0] < ends[1]:
             place = (match.start("count"), match.end("count") + 1)
-            span = (match.start("first"), match.end("last"))
-            yield _count(number, place, span, ends, match["count"])
+            places = sorted((match.span("first"), match.span("last")))
+            yield _count(number, place, (places[0][0], places[1][1]), ends, match["count"])
 
 
 def _since(claims: Claims, number: int, text: str) -> Iterator[Dated]:
     for match in _SINCE.finditer(text):
         first = year_of(match["first"])
+        if _UP_TO.search(text, max(0, match.start() - 40), match.end()):
+            continue
         ends = _ends(claims, text[: match.start()][-120:])
         if not ends or max(ends) <= first:
             continue
@@ -193,8 +224,12 @@ def _late(claims: Claims, number: int, text: str) -> Iterator[Dated]:
 
 def _built(number: int, text: str) -> Iterator[Dated]:
     """2019年开工, 2022年竣工; within one year by their months, where both are named."""
-    for match in _BUILT.finditer(text):
-        last = next(name for name in ("end", "later", "until") if match[name])
+    seen: set[int] = set()
+    for match in (one for pattern in (_BUILT, *_WORKS) for one in pattern.finditer(text)):
+        last = next(name for name in ("end", "later", "until", "last") if match.groupdict().get(name))
+        if match.start("first") in seen:
+            continue
+        seen.add(match.start("first"))
         begun, ended = _moment(text, match.end("first")), _moment(text, match.end(last))
         first, second = year_of(match["first"]), year_of(match[last])
         if first == second and begun and ended:
