@@ -14,7 +14,7 @@ from duxue.proofing.relations.quotients import Quotient, Sense
 _REACH = 30
 _VERBS = "(?:了|也|均|仅|只|为|达到?|约|近|的)*$"
 _RATE = re.compile(
-    rf"(?P<whose>[^，。；]{{0,8}}?)(?:执行率|完成率|兑现率|到位率|执行进度|支出进度|完成){_VERBS}"
+    rf"(?P<whose>[^，。；]{{0,8}}?)(?:执行率|完成率|兑现率|到位率|执行进度|支出进度|完成进度|完成){_VERBS}"
 )
 
 

@@ -18,6 +18,9 @@ _KINDS = frozenset({"count", "amount", "time"})
 _STOP = re.compile("[，；：。（）]")
 _BRACKET = re.compile("[（，](?:其中|即)?[^，。；（）0-9]{0,8}$")
 _BACK_TO_RATE = "提高上升至到为"
+_WHOLE_IN_BRACKET = re.compile("（(?:全[市县区省州国镇乡校]|共有?|现有|总计)[^，。；（）0-9]{0,16}")
+_DONE_IN_BRACKET = re.compile("，(?:其中)?[^，。；（）0-9]{2,16}的(?:有|为|达)?")
+_IN_ALL = re.compile("，?(?:总数|总量|总计|总共)(?:[为是有达]|达到)?")
 _THAT_IS = re.compile("[，（](?:即|也就是|也即|其中)[^，。；0-9]{0,8}$")
 _IN_WHICH = re.compile("[^，。；0-9]{0,24}中，?的?(?:已?有|共有|已)?$")
 
@@ -59,8 +62,18 @@ def coverages(claims: Claims) -> Iterator[Quotient]:
                 continue
             named = _named(quantity, facts[max(0, place - 1) : place])
             if named is not None:
+                yield from _in_all(named, facts[max(0, place - 2) : place])
                 yield from _before(claims, named, facts[max(0, place - NEAR) : place])
                 yield from _behind(claims, named, facts[place + 1 : place + 3])
+
+
+def _in_all(named: _Named, facts: Sequence[Quantity]) -> Iterator[Quotient]:
+    """市场中完成改造的达到198家，总数为285家，改造率为69.5%."""
+    if len(facts) == 2 and facts[0].unit == facts[1].unit and facts[0].kind in _KINDS:
+        part, whole = facts
+        said = "中" in part.lead and "的" in part.lead and _IN_ALL.fullmatch(whole.lead)
+        if said and part.role == whole.role == "level" and not any_of("own_meaning").search(named.what):
+            yield Quotient(named.quantity, part, whole, "of", "sure")
 
 
 def _named(quantity: Quantity, before: Sequence[Quantity]) -> _Named | None:
@@ -228,7 +241,14 @@ def _behind(claims: Claims, named: _Named, facts: Sequence[Quantity]) -> Iterato
     among = _THAT_IS.match(text, named.quantity.end, whole.start) and _IN_WHICH.match(
         text, whole.end, part.start
     )
-    if due or among:
+    # 改造率为64.8%（全区学校54所，完成改造的35所）
+    spelled = (
+        _WHOLE_IN_BRACKET.fullmatch(text, named.quantity.end, whole.start)
+        and _DONE_IN_BRACKET.fullmatch(text, whole.end, part.start)
+        and text[part.end : part.end + 1] == "）"
+        and not any_of("own_meaning").search(named.what)
+    )
+    if due or among or spelled:
         yield Quotient(named.quantity, part, whole, "of", "sure")
 
 

@@ -17,6 +17,12 @@ COARSE, FINE = 1000, 10
 _AMONG = re.compile("其中|包括|当中|中，|中的?$")
 _OF_IT = re.compile("[^，。；0-9]{0,12}[的）]的?(?:比例|比重)?(?:为|达到?|是)?(?:近|约|超过|仅)?")
 _BEFORE_WHOLE = re.compile("(?:占|完成|相当于|为|是|达到?)[^，。；为]{0,16}$")
+_FORMER, _LATTER = re.compile("，?前者[为是有达计]"), re.compile("，?后者[为是有达计]")
+_OF_THESE = re.compile("占(?:其中|其|总数|总量)的?(?:比例为?|比重为?)?$")
+_IS = re.compile("，?(?:即)?[为计是有达]?")
+_IN_IT = re.compile("[^，。；0-9]{1,20}中，?所?占(?:比|到|据|了)?(?:为|达)?")
+_PORTION = re.compile("，?(?:所占)?份额[为是达]?到?")
+_IN_ALL = re.compile("(?:总量|总数|总计|合计|总额|共有?)[为是达]?到?$")
 _TOTAL = re.compile("共|总")
 _GENERAL = re.compile("(?:总数|总量|总额|全部|总体|前者)?的?(?:比例|比重)?")
 _LISTED = frozenset({"、", "和", "与", "及", "，", "以及"})
@@ -129,6 +135,29 @@ def _around(claims: Claims, quantities: Sequence[Quantity]) -> Iterator[Shared]:
         named = named and _BEFORE_WHOLE.search(text, max(part.end, whole.start - 24), whole.start)
         if named and part.unit == whole.unit and is_level(part) and is_level(whole):
             yield Shared(stated, part, (whole,), True)
+    for three in zip(quantities, quantities[1:], quantities[2:], strict=False):
+        found = _in_another_order(claims, *three)
+        if found is not None:
+            yield found
+
+
+def _in_another_order(claims: Claims, one: Quantity, two: Quantity, three: Quantity) -> Shared | None:
+    """占X的33.6%，前者为175名，后者为521名; X计890个，甲占其中的51.7%，为460个; 甲达14万户，在69万户中占到20%."""
+    shares = [quantity for quantity in (one, two, three) if quantity.kind == "share"]
+    levels = [quantity for quantity in (one, two, three) if is_level(quantity)]
+    if len(shares) != 1 or len(levels) != 2 or levels[0].unit != levels[1].unit:
+        return None
+    stated, text = shares[0], claims.document.passages[one.passage].text
+    if stated is one and stated.role == "share" and _FORMER.match(two.lead) and _LATTER.match(three.lead):
+        return Shared(stated, two, (three,), True)
+    if stated is two and _OF_THESE.search(stated.lead) and _IS.fullmatch(three.lead):
+        return Shared(stated, three, (one,), True)
+    if stated is not three:
+        return None
+    if _IN_IT.fullmatch(text, two.end, stated.start) and text[two.start - 1] == "在":
+        return Shared(stated, one, (two,), True)
+    named = _PORTION.fullmatch(stated.lead) and _IN_ALL.search(one.lead)
+    return Shared(stated, two, (one,), True) if named else None
 
 
 def _whole_before(claims: Claims, part: Quantity, listed: Sequence[Quantity]) -> Quantity | None:
