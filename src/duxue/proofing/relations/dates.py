@@ -59,6 +59,10 @@ _WORKS = (
         rf"(?:并|已|于){{0,2}}(?P<last>{_YEAR})年{_MONTH}{_FINISHED}"
     ),
     re.compile(
+        rf"(?P<first>(?<![0-9.]){_YEAR})年{_MONTH}(?:奠基|开工|动工|开建|始建|兴建)(?:建设)?的[^。；，0-9]{{2,24}}，"
+        rf"(?:并|已|于){{0,2}}(?P<last>{_YEAR})年{_MONTH}{_FINISHED}"
+    ),
+    re.compile(
         rf"于(?P<last>{_YEAR})年{_MONTH}{_FINISHED}，(?:该|此|其|这)[^。；，0-9]{{0,6}}?(?:开工|动工|奠基|始建|开建)"
         rf"(?:时间|日期)?(?:为|是|于|在)(?P<first>{_YEAR})年{_MONTH}"
     ),
