@@ -172,7 +172,7 @@ class _Reading:
         return True
 
     def _reached(self, quantity: Quantity, lead: Lead) -> bool:
-        """比上年增加21万亩, 达到近300万亩; 上涨0.1%, 指数为100.1"""
+        """比上年增加21万亩, 达到近300万亩; 上涨0.1%, 指数为100.1; 增长2.6%, 总量为1.1亿元"""
         known = self.current
         if (
             known is None
@@ -188,10 +188,12 @@ class _Reading:
             and quantity.kind == "bare"
         )
         started = known.base if known.grounded else known.change
-        joins = (
-            not lead.subject or lead.subject in change()["closing"] or (known.grounded and not known.subject)
-        )
-        if not index and (started is None or started.unit != quantity.unit or not joins):
+        closes = lead.subject in change()["closing"]
+        joins = not lead.subject or closes or (known.grounded and not known.subject)
+        rated = known.has_only_rate and known.rate is not None and closes
+        if rated:
+            known.year = known.year or lead.year or self.years.before(quantity.start)
+        if not index and not rated and (started is None or started.unit != quantity.unit or not joins):
             return False
         if known.grounded:
             known.year, known.subject = lead.year or known.year, known.subject or lead.subject

@@ -102,7 +102,7 @@ def grown_levels(claims: Claims) -> Iterator[tuple[Movement, Measure, int]]:
         alone = movement.rate is not None and movement.base is None and movement.change is None
         if not alone or movement.level is None or not movement.sure:
             continue
-        year = _year_before(claims, movement)
+        year = _year_before(claims, movement) or _unsaid(movement)
         measure = measure_of(claims, movement.level, movement.subject) if year is not None else None
         if measure is not None and year is not None:
             yield movement, measure, year
@@ -132,6 +132,14 @@ def _year_before(claims: Claims, movement: Movement) -> int | None:
         return None
     year = movement.year or movement.level.year or _of_report(claims, movement.level)
     return year - 1 if year is not None else None
+
+
+def _unsaid(movement: Movement) -> int | None:
+    """2023年…为1738万元，降幅为5.0%: of a year that is named, the growth is over the year before."""
+    rate = movement.rate
+    if movement.basis or movement.year is None or rate is None or rate.kind != "share" or "累计" in rate.lead:
+        return None
+    return movement.year - 1
 
 
 def _of_report(claims: Claims, level: Quantity) -> int | None:

@@ -24,6 +24,9 @@ def checks(claims: Claims) -> Iterator[Check]:
         base = known.get((measure, level.unit, year))
         if base is None or base.value == 0 or base is level:
             continue
+        if not movement.basis and not 0 <= level.passage - base.passage <= 1:
+            # what it is compared with is not said: only the value right before can be meant
+            continue
         found = growth(RULE, movement, stated, {"level": level, "base": base}, is_real(claims, movement))
         if found is not None:
             # a year that neither names, or both do: 上年为…, and …比上年增长…
