@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duxue.proofing.claims import Claims
 from duxue.proofing.claims.context import years
@@ -49,7 +49,7 @@ _BUILT = re.compile(
     rf"|，(?P<name>[^。；，]{{2,24}}?)(?:{_BEGUN})[，；](?P<later>{_YEAR})年{_MONTH}，(?P=name)[^。；，]{{0,6}}?(?:{_ENDED})"
     rf"|(?<=月)(?:至|到|—|-){{1,2}}(?P<until>{_YEAR})年{_MONTH}(?=[，。；]))"
 )
-_FINISHED = rf"(?:正式|全面|顺利|如期)?(?:{_ENDED})"
+_FINISHED = rf"(?:正式|全面|顺利|如期)?(?:{_ENDED})(?!的)"
 _WORKS = (
     re.compile(
         rf"(?:始建|兴建|动工|开工|奠基)于(?P<first>{_YEAR})年{_MONTH}，(?:并|已|于){{0,2}}(?P<last>{_YEAR})年{_MONTH}{_FINISHED}"
@@ -136,6 +136,7 @@ def _spans(number: int, text: str) -> Iterator[Dated]:
         if last < first and not _BACKWARDS.search(text[max(0, match.start() - 8) : match.end() + 8]):
             yield Dated("backwards", number, match.span("last"), match.span("first"), (first,), (last,))
         start = max(0, match.start() - 10)
+        behind = None
         counted = _COUNTED.match(text[match.end() : match.end() + 14])
         if counted:
             start = match.end()
@@ -148,7 +149,10 @@ def _spans(number: int, text: str) -> Iterator[Dated]:
         if counted and last > first:
             place = (start + counted.start("count"), start + counted.end("count") + 1)
             span = (match.start("first"), match.end("last"))
-            yield _count(number, place, span, (first, last), counted["count"])
+            found = _count(number, place, span, (first, last), counted["count"])
+            # some years in a row may be fewer than those that are told of
+            some = behind is not None and "连续" in behind[0] and found.found[0] < min(found.expected)
+            yield replace(found, sure=not some)
     for match in _FROM_TO.finditer(text):
         first, last = year_of(match["first"]), year_of(match["last"])
         if last < first and not _BACKWARDS.search(match[0]):
