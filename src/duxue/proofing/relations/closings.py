@@ -13,6 +13,9 @@ from duxue.proofing.relations.wholes import Partition
 
 _MOST = 16
 _TOGETHER_BEHIND = re.compile("(?:合计|共计|总计)(?:为|达|达到|是|有)?$")
+_CLAUSE_BEFORE = re.compile("(?:合计|合起来|加起来|相加|加总)，$")
+_SUM_BEHIND = re.compile("[^，。；：、（）0-9]{0,8}(?:之和|的总和|的和)")
+_IS = re.compile("，?(?:即|恰)?(?:为|是|等于|系)")
 _EVERYWHERE = frozenset({"全市", "全县", "全区", "全省", "全国", "合计", "共计", "总计", "达到"})
 _WHOLE = re.compile("共|总|合计|全市|全县|全区|全省|全国|全校|全年|现有")
 
@@ -49,11 +52,34 @@ def _named_together(claims: Claims, before: Sequence[Quantity], whole: Quantity)
         lead = text_of(claims, whole)[
             max(0, whole.start - len(whole.lead) - 5) : whole.start - len(whole.lead)
         ]
-        return lead.endswith("合计，")
+        return _CLAUSE_BEFORE.search(lead) is not None
     names = [name_of(claims, part) for part in before[-2:]]
     words = whole.lead.lstrip("，；")
     pieces = {words[place : place + 2] for place in range(len(words) - 1)} - _EVERYWHERE
     return any(all(piece in name for name in names) for piece in pieces)
+
+
+def _joined(text: str, part: Quantity) -> bool:
+    before = part.start - len(part.lead)
+    return text[before - 1 : before] == "、" or part.lead[:1] in tuple("和与及")
+
+
+def totals_of(claims: Claims) -> Iterator[Partition]:
+    """A whole, and a list that 之和 ends behind it: 贷款90亿元，为甲类40亿元、乙类50亿元之和."""
+    for sentence in claims.sentences:
+        found = [one for one in sentence.quantities if addable(claims, one)]
+        for last in range(2, len(found)):
+            text = text_of(claims, found[last])
+            if not _SUM_BEHIND.match(text, found[last].end):
+                continue
+            first = last
+            while first and _joined(text, found[first]):
+                first -= 1
+            parts, whole = found[first : last + 1], found[first - 1] if first else None
+            if whole is None or len(parts) < 2 or {one.unit for one in parts} != {whole.unit}:
+                continue
+            if _IS.match(text, whole.end):
+                yield Partition(whole, tuple(parts), True, True)
 
 
 def _with_rest(claims: Claims, before: Sequence[Quantity], rest: Quantity) -> Iterator[Partition]:

@@ -21,6 +21,7 @@ _STRUCTURE = re.compile("三次产业|产业结构|比重|占比|构成|结构")
 _ONE_WHOLE = re.compile("三次产业|产业结构|构成")
 _LAST_OF_ALL = re.compile("^(?:其他|其它|其余|余下)|以下$|及以上$")
 """The last name of a list that leaves nothing out: 其他用电, 专科及以下."""
+_DIVIDED = re.compile("划?分[为成]")
 _AND_SO_ON = re.compile("[^，。；：、）]{0,12}等")
 
 
@@ -94,7 +95,8 @@ def _run(claims: Claims, run: Sequence[Quantity]) -> Iterator[Shares]:
     text = text_of(claims, run[0])
     rest = one_of("rest").search(text[run[-2].end : run[-1].start]) is not None
     names = _names_before(claims, run)
-    whole = rest or bool(names and _LAST_OF_ALL.search(names[-1])) or name_the_whole(claims, run)
+    cut = len(names) > 2 and _divided(text, run[0].start)
+    whole = rest or cut or bool(names and _LAST_OF_ALL.search(names[-1])) or name_the_whole(claims, run)
     closed = whole and not _AND_SO_ON.match(text, run[-1].end)
     together = alike(claims, run) or bool(names)
     found = Shares(tuple(run), closed, together, sure=closed or len(run) > 2)
@@ -107,11 +109,23 @@ def _run(claims: Claims, run: Sequence[Quantity]) -> Iterator[Shares]:
         yield found
 
 
+def _divided(text: str, start: int) -> bool:
+    """Whether the clause before says that the whole is cut into these: 分为甲、乙、丙，各占…."""
+    return (
+        re.search("划?分[为成][^，。；：]{2,60}，(?:各占|分别占|依次占)$", text[max(0, start - 80) : start])
+        is not None
+    )
+
+
 def _names_before(claims: Claims, run: Sequence[Quantity]) -> list[str]:
     """铁路、公路、水运分别占…: as many names as shares stand before them, none of which holds another; else none."""
     text = text_of(claims, run[0])
-    words = re.split("[，。；：]", text[max(0, run[0].start - 80) : run[0].start])[-1]
-    found = re.search("分别|依次|占", words)
+    clauses = re.split("[，。；：]", text[max(0, run[0].start - 80) : run[0].start])
+    words = clauses[-1]
+    if len(clauses) > 1 and re.match("各占|分别占|依次占", words):
+        divided = _DIVIDED.search(clauses[-2])
+        words = clauses[-2][divided.end() :] + words if divided else words
+    found = re.search("各占|分别|依次|占", words)
     names = re.split("[、和与]|及(?!以)", words[: found.start()]) if found else []
     joints = all(re.fullmatch("[、和与及，]{1,2}", text[a.end : b.start]) for a, b in pairwise(run))
     apart = joints and len(names) == len(run) > 2 and not one_of("overlapping").search(words)

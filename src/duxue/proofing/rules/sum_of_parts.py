@@ -7,7 +7,7 @@ from itertools import chain
 
 from duxue.proofing.checks import Check
 from duxue.proofing.claims import Claims
-from duxue.proofing.relations.closings import closed_lists
+from duxue.proofing.relations.closings import closed_lists, totals_of
 from duxue.proofing.relations.divisions import divided
 from duxue.proofing.relations.lists import listed
 from duxue.proofing.relations.sections import named_partitions
@@ -21,7 +21,12 @@ RULE = "sum-of-parts"
 def checks(claims: Claims) -> Iterator[Check]:
     """One check for each whole and list of two or more parts."""
     found = chain(
-        named_partitions(claims), closed_lists(claims), listed(claims), divided(claims), dealt_with(claims)
+        named_partitions(claims),
+        closed_lists(claims),
+        totals_of(claims),
+        listed(claims),
+        divided(claims),
+        dealt_with(claims),
     )
     for partition in _best([one for one in found if len(one.parts) > 1]):
         made = sum_check(claims, RULE, partition)
