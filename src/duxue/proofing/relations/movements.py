@@ -74,7 +74,7 @@ class _Reading:
             return
         if (
             quantity.kind == "share"
-            and self._is_of_plan(lead)
+            and any(word in lead.text for word in ("预算", "计划", "任务"))
             and lead.text.startswith(("为", "占", "完成", "是", "达", "相当"))
         ):
             return
@@ -151,8 +151,10 @@ class _Reading:
             return False
         if lead.subject or lead.than or lead.from_:
             return False
-        if known.began and (lead.now or lead.year):
-            known.base, known.base_year, known.basis = known.level, known.year, "same"
+        then = lead.now and known.year not in (None, self.claims.year)
+        if then or (known.began and (lead.now or lead.year)):
+            known.base, known.base_year = known.level, known.year
+            known.basis = "same" if known.began else str(known.year)
             known.put("level", quantity)
             known.year = lead.year
             return True
@@ -387,9 +389,6 @@ class _Reading:
 
     def _subject_of(self, quantity: Quantity) -> str:
         return self.leads[quantity.index].text if quantity.index in self.leads else ""
-
-    def _is_of_plan(self, lead: Lead) -> bool:
-        return any(word in lead.text for word in ("预算", "计划", "任务"))
 
     def _year(self, known: Movement) -> int | None:
         return known.year or self.claims.year
