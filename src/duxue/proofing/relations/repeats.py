@@ -36,6 +36,7 @@ _NAMED = re.compile(
     r"|[\u4e00-\u9fff]{2,10}?(?<!中)(?:小学|中学|幼儿园|学院|大学|公司|医院)(?![生的阶教学]))"
 )
 _CLAUSE = re.compile("[^，。；：、（）]{0,16}")
+_ADDED = re.compile("(?:[0-9]{4}年)?(?:[全我本][市县省区州国])?新")
 _BACK = re.compile("(?:以上|上述|前述|上列|如上|以下|下列|下述|如下|这|那|该|此)$")
 """以上三项 counts what stands beside it, and is no figure of the report."""
 
@@ -49,6 +50,12 @@ def _words(name: str) -> re.Pattern[str]:
 def _scopes() -> re.Pattern[str]:
     """Words of scope; 中小学 is every school and no scope."""
     return re.compile(rf"(?<!中)(?:{alternatives(naming()['scopes'])})")
+
+
+@cache
+def _times() -> re.Pattern[str]:
+    """Words of time; 一九六五年 is a year and not five of them."""
+    return re.compile(rf"(?<![〇○零一二三四五六七八九])(?:{alternatives(naming()['times'])})")
 
 
 @cache
@@ -104,7 +111,7 @@ class Mention:
 
     @cached_property
     def times(self) -> frozenset[str]:
-        return frozenset(_words("times").findall(self.sentence))
+        return frozenset(_times().findall(self.sentence))
 
     @cached_property
     def area(self) -> str:
@@ -151,7 +158,7 @@ def mentions(claims: Claims) -> tuple[Mention, ...]:
 
 
 def _can_be_repeated(quantity: Quantity) -> bool:
-    added = quantity.role == "change" and quantity.lead.startswith("新") and not quantity.basis
+    added = quantity.role == "change" and _ADDED.match(quantity.lead) is not None and not quantity.basis
     return (
         (quantity.role == "level" or added)
         and quantity.kind in ("count", "amount", "share")
