@@ -21,7 +21,7 @@ _NEAR = 10
 def _way() -> re.Pattern[str]:
     known = alternatives(data("parts")["ways"])
     return re.compile(
-        rf"(?:按|分|从)(?:(?P<known>{known})|[^，。；：、按分从]{{1,8}})(?:分组|分类|划分|来分|来看|角度看|分|看|计)[，：]"
+        rf"(?:按|分|从)(?:(?P<known>{known})|[^，。；：、按分从]{{1,8}})(?:分组|分类|划分|来分|来看|角度看|区分|统计|观察|分|看|计)[，：]"
     )
 
 

@@ -28,7 +28,7 @@ def _markers() -> re.Pattern[str]:
     among = alternatives(word for word in words["among"] if word != "含")
     namely = alternatives(word for word in words["namely"] if word != "即")
     return re.compile(
-        rf"(?P<among>{among}|(?<!包)含(?![量义税金]))|(?P<namely>{namely}|(?<![立随当迅])即(?![将使可日时]))"
+        rf"(?P<among>{among}|(?<=[，；。])(?:这里面|这当中|里面(?![积条向粉料]))|(?<!包)含(?![量义税金]))|(?P<namely>{namely}|(?<![立随当迅])即(?![将使可日时]))"
     )
 
 
