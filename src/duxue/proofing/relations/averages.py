@@ -12,14 +12,26 @@ from duxue.proofing.claims import Claims, Quantity, Sentence
 from duxue.proofing.claims.vocabulary import alternatives
 from duxue.proofing.relations.bounds import Side
 from duxue.proofing.relations.leads import bare_words, change
-from duxue.proofing.relations.year_spans import years_before
+from duxue.proofing.relations.year_spans import Years, count_of, years_before
 from duxue.values import Interval
 
 _TOTAL = re.compile("合计|累计|共|总|先后|一共|全部")
+_GIVEN = re.compile("发放|拨付|拨款|投入|安排|支付|落实|下达|兑现|支出|补助|资助")
+_REACHED = re.compile("受益|惠及|覆盖|资助|补助|发放")
+_OVER_YEARS = re.compile(
+    "年(?:来|间|内|期间)，?(?![^，。；]{0,24}(?:达到|[突超]|到|至|比|较|现有|目前|余额|保持|稳定|维持|均|每|年|目标|计划|规模|能力))"
+    "[^，。；：]{0,24}$"
+)
+"""What was done in some years: 三年来完成造林33万亩. A level that was reached or held in them is no total."""
+_HEAD = re.compile(
+    "(?:^|[，。；：])(?:全[国省市州县区])?(?P<count>[2-9]|10|[两三四五六七八九十])年(?![级制期限度月前后第])[^，。；：]{1,16}(?:总量|总数|总额)(?:达|为|是)"
+)
 _EXTREME = re.compile("最|达标|标准|以上|不低于|不少于|限|提高|增加|增长|可支配|纯收入|预期")
 
 _BACK, _AHEAD = 24, 12
 """Among how many figures of its sentence before and behind an average the total and the number are looked for."""
+_NEAR = 32
+"""How many characters before a figure tell what it is of."""
 _WORDS = 600
 """How many characters before it may name its years."""
 
@@ -69,7 +81,7 @@ def averages(claims: Claims) -> Iterator[list[Average]]:
             what = "" if named in change()["general"] else named
             near = facts[max(0, place - _BACK) : place + _AHEAD]
             pairs = (
-                _of_years(claims, sentence, near, stated)
+                _of_years(claims, sentence, near, stated, what)
                 if name == "每年"
                 else _pairs(near, stated, asked, name, what)
             )
@@ -87,7 +99,7 @@ def _totals(facts: Sequence[Quantity], stated: Quantity, what: str) -> list[Quan
         and one.role in ("level", "change")
         and one.value > stated.value
         and not pattern.search(one.lead[-24:])
-        and (one.index < stated.index or _TOTAL.search(one.lead))
+        and (one.index < stated.index or _TOTAL.search(one.lead) or _GIVEN.search(one.lead))
     ]
     named = [one for one in found if what and (what in one.lead or what in one.noun)]
     return found if not what else named
@@ -100,25 +112,49 @@ def _pairs(
     counts = [
         one
         for one in facts
-        if one.index < stated.index and one.unit in asked and one.role in ("level", "change")
+        if one.unit in asked
+        and one.role in ("level", "change")
+        and (one.index < stated.index or _is_reached(totals, stated, one, what))
     ]
     things = [one for one in counts if one.unit != "个" or name[-1] in one.noun + one.tail[:8]]
     pairs = [(total, count) for total in totals for count in things if count is not total and count.value > 0]
     return [Average(stated, total, count, 0, len(pairs) == 1) for total, count in pairs]
 
 
+def _is_reached(totals: Sequence[Quantity], stated: Quantity, count: Quantity, what: str) -> bool:
+    """人均津贴1139元, 发放高龄津贴3055万元, 惠及老人26821人: who got it may be told last, where the total is of the same"""
+    after = [one for one in totals if one.index > stated.index]
+    return (
+        len(after) == 1
+        and what != ""
+        and _GIVEN.search(after[0].lead) is not None
+        and count.index == after[0].index + 1 == stated.index + 2
+        and _REACHED.search(count.lead[-_NEAR:]) is not None
+    )
+
+
 def _of_years(
-    claims: Claims, sentence: Sentence, facts: Sequence[Quantity], stated: Quantity
+    claims: Claims, sentence: Sentence, facts: Sequence[Quantity], stated: Quantity, what: str
 ) -> list[Average]:
     start = max(sentence.start, stated.number[0] - _WORDS)
     before = claims.document.passages[sentence.passage].text[start : stated.number[0]]
-    span = years_before(before)
-    totals = [
-        one for one in _totals(facts, stated, "") if _TOTAL.search(one.lead) and one.index < stated.index
-    ]
+    span = years_before(before) or _at_the_head(before)
+    earlier = [one for one in _totals(facts, stated, "") if one.index < stated.index]
+    totals = [one for one in earlier if _TOTAL.search(one.lead)]
+    if not totals and len(earlier) == 1 and what in earlier[0].lead:
+        text = claims.document.passages[sentence.passage].text
+        totals = [
+            one for one in earlier if _OVER_YEARS.search(text[max(start, one.start - _NEAR) : one.start])
+        ]
     if span is None or len(totals) != 1:
         return []
     return [Average(stated, totals[0], None, count, True) for count in span.counts]
+
+
+def _at_the_head(before: str) -> Years | None:
+    """四年引进人才总量达2000人: a clause that begins with how many years it speaks of"""
+    found = _HEAD.search(before)
+    return Years((count_of(found["count"]),), True) if found else None
 
 
 def rounded(stated: Quantity) -> Interval:

@@ -12,6 +12,8 @@ Balance = tuple[Quantity, Quantity, Quantity, bool]
 
 _MOST = 60
 """How many figures before a difference are looked at."""
+_REACH = 60
+"""How many characters before a figure what it is set beside may begin."""
 _LEFT = re.compile(
     "(?:结余|盈余|节余|顺差|结转)(?:资金)?(?:到|至)?(?:下年|次年|下一年|下年度|下一年度)?(?:使用|支出)?(?:为|是|达|达到|约|了|：)*$"
 )
@@ -92,7 +94,8 @@ def _beside(
         return None
     other, one = before[-2:]
     text = claims.document.passages[sentence.passage].text
-    beside = _BESIDE.search(text[sentence.start : other.end] + text[other.end : other.end + 2])
+    start = max(sentence.start, other.start - _REACH)
+    beside = _BESIDE.search(text[start : other.end + 2])
     found = _OVER.search(text[one.end : stated.start])
     if beside is None or found is None or text[other.end + 2 : other.end + 3] != "，":
         return None
