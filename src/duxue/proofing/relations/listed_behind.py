@@ -72,7 +72,8 @@ def _counting(place: int, text: str, match: re.Match[str]) -> Counting | None:
         items=tuple((place, *item) for item in items),
         fewest=len(items),
         most=most,
-        complete=not open_end,
+        # 包括 alone may leave some out; 具体包括 tells them all.
+        complete=not open_end and (opened["holds"] is None or _SPELLED.match(opened[0]) is not None),
         sure=named and gap <= FARTHEST_OFF and len(items) >= 2 and count >= 2,
     )
 
