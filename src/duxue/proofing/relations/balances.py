@@ -25,6 +25,7 @@ _ALIKE = re.compile("相抵|相减|收支|轧差|两者之差|两项之差")
 _ALL = re.compile("(?:总量|总计|合计|总额)(?:为|是|达|达到|：)*$")
 """All that came in and all that went out: what is left can be nothing else."""
 _FORMER = re.compile("(?P<one>前者|后者)(?:比|较)(?P<other>前者|后者)(?P<way>多出?|少|高出?|低)(?:了|约)*$")
+_OVERTOOK = re.compile("(?P<one>前者|后者)(?P<way>超出|超过|多出|高出)(?P<other>前者|后者)(?:了|约)*$")
 _BESIDE = re.compile("(?:与|同|和)[^，。；：、]{1,24}相比$")
 _OVER = re.compile("^，?(?P<way>多出?|高出?|少|低)(?:了|约)*$")
 _THAN = re.compile(r"(?P<one>[^，。；：比、]{0,12})比(?P<other>[^，。；：比、]{1,12}?)(?P<way>多|少)$")
@@ -76,14 +77,15 @@ def _compared(before: Sequence[Quantity], stated: Quantity) -> Balance | None:
 
 def _former(before: Sequence[Quantity], stated: Quantity) -> Balance | None:
     """城镇居民35132元, 农村居民22339元, 前者比后者多12793元"""
-    found = _FORMER.search(stated.lead)
-    if found is None or found["one"] == found["other"] or stated.role != "change":
+    found = _FORMER.search(stated.lead) if stated.role == "change" else None
+    found = found or _OVERTOOK.search(stated.lead)
+    if found is None or found["one"] == found["other"]:
         return None
     pair = before[-2:]
     if len(pair) < 2 or any(one.role != "level" or one.unit != stated.unit for one in pair):
         return None
     one, other = pair if found["one"] == "前者" else reversed(pair)
-    return (stated, one, other, True) if found["way"][0] in "多高" else (stated, other, one, True)
+    return (stated, one, other, True) if found["way"][0] in "多高超" else (stated, other, one, True)
 
 
 def _beside(
