@@ -28,6 +28,8 @@ _AREAS = {
     "区": "county",
 }
 _AREA = re.compile("(?:全|我|本)(自治区|国|省|市|州|县|区)")
+SIZES_APART = 20
+"""Values of one name that are further apart are of different things."""
 TOPIC = 20
 """How many characters at the beginning of a passage say what it is about."""
 _BEFORE_A_NAME = "(?:^|[，。；：、“（]|(?<=[在对到与和由及为]))"
@@ -257,10 +259,18 @@ def differing(found: Sequence[Mention], report: int | None) -> Iterator[tuple[Me
     for group in by_name.values():
         for place, mention in enumerate(group):
             for other in reversed(group[max(0, place - PLACES_BACK) : place]):
-                if differ(mention.quantity, other.quantity) and contradict(mention, other, report):
+                differs = differ(mention.quantity, other.quantity) and _of_one_size(mention, other)
+                if differs and contradict(mention, other, report):
                     if len(_values(group[max(0, place - AROUND) : place + AROUND], mention)) <= 2:
                         yield mention, other
                     break
+
+
+def _of_one_size(one: Mention, other: Mention) -> bool:
+    """Whether two values may be one thing told twice: of like size, or the same digits with the point moved."""
+    low, high = sorted((abs(one.quantity.value), abs(other.quantity.value)))
+    same_digits = str(int(low)).rstrip("0") == str(int(high)).rstrip("0")
+    return high <= SIZES_APART * low or same_digits
 
 
 def contradict(one: Mention, other: Mention, report: int | None) -> bool:
