@@ -52,7 +52,10 @@ def _named_together(claims: Claims, before: Sequence[Quantity], whole: Quantity)
         lead = text_of(claims, whole)[
             max(0, whole.start - len(whole.lead) - 5) : whole.start - len(whole.lead)
         ]
-        return _CLAUSE_BEFORE.search(lead) is not None
+        ended = _CLAUSE_BEFORE.search(lead)
+        between = claims.quantities[before[0].index : whole.index]
+        skipped = sum(one.unit == whole.unit for one in between) > len(before)
+        return ended is not None and not skipped
     names = [name_of(claims, part) for part in before[-2:]]
     words = whole.lead.lstrip("，；")
     pieces = {words[place : place + 2] for place in range(len(words) - 1)} - _EVERYWHERE
@@ -77,6 +80,9 @@ def totals_of(claims: Claims) -> Iterator[Partition]:
                 first -= 1
             parts, whole = found[first : last + 1], found[first - 1] if first else None
             if whole is None or len(parts) < 2 or {one.unit for one in parts} != {whole.unit}:
+                continue
+            between = claims.quantities[whole.index : parts[-1].index]
+            if sum(one.unit == whole.unit for one in between) > len(parts):
                 continue
             if _IS.match(text, whole.end):
                 yield Partition(whole, tuple(parts), True, True)
