@@ -24,6 +24,8 @@ _OUT = re.compile("(?:支出|进口)[^，。；、]{0,8}$")
 _ALIKE = re.compile("相抵|相减|收支|轧差|两者之差|两项之差")
 _ALL = re.compile("(?:总量|总计|合计|总额)(?:为|是|达|达到|：)*$")
 """All that came in and all that went out: what is left can be nothing else."""
+_FIRST = re.compile("^，?(?:比|较|超出)(?P<other>[^，。；：比、（）]{2,14}?)(?P<way>多出?|少)?(?:了|约)*$")
+_SAYS = re.compile("^[，（](?P<other>[^，。；：、（）]{2,14}?)(?:为|是|有)$")
 _FORMER = re.compile("(?P<one>前者|后者)(?:比|较)(?P<other>前者|后者)(?P<way>多出?|少|高出?|低)(?:了|约)*$")
 _OVERTOOK = re.compile("(?P<one>前者|后者)(?P<way>超出|超过|多出|高出)(?P<other>前者|后者)(?:了|约)*$")
 _BESIDE = re.compile("(?:与|同|和)[^，。；：、]{1,24}相比$")
@@ -43,6 +45,7 @@ def balances(claims: Claims) -> Iterator[Balance]:
                 or _former(before, stated)
                 or _beside(claims, sentence, before, stated)
                 or _apart(before, stated)
+                or _told_behind(claims, facts, place)
             )
             if found is not None:
                 yield found
@@ -102,6 +105,23 @@ def _beside(
     if beside is None or found is None or text[other.end + 2 : other.end + 3] != "，":
         return None
     return (stated, one, other, True) if found["way"][0] in "多高" else (stated, other, one, True)
+
+
+def _told_behind(claims: Claims, facts: Sequence[Quantity], place: int) -> Balance | None:
+    """城镇居民为29073元, 比农村居民多8556元, 农村居民为20517元"""
+    if not 0 < place < len(facts) - 1:
+        return None
+    one, stated, other = facts[place - 1 : place + 2]
+    if one.role != "level" or other.role != "level" or not one.unit == stated.unit == other.unit:
+        return None
+    text = claims.document.passages[stated.passage].text
+    found, named = _FIRST.search(text[one.end : stated.start]), _SAYS.search(text[stated.end : other.start])
+    if found is None or named is None or found["other"] != named["other"]:
+        return None
+    overtakes = found["way"] is None and "超出" in text[one.end : one.end + 3]
+    if not overtakes and found["way"] is None:
+        return None
+    return (stated, other, one, True) if found["way"] == "少" else (stated, one, other, True)
 
 
 def _apart(before: Sequence[Quantity], stated: Quantity) -> Balance | None:
