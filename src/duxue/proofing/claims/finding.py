@@ -108,8 +108,6 @@ def no_figure(text: str, one: Found, lead: str, cell: bool) -> str:
             "千",
             "万",
             "亿",
-            "十万",
-            "百万",
             "千万",
             "零",
             "〇",
