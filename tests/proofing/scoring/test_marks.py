@@ -14,12 +14,12 @@ from bench.proofing.trials import try_out
 REPORTS = 300 if os.environ.get("DUXUE_SOAK") else 40
 FEWEST_CASES = 5
 KNOWN_LOW = {
-    ("repeated", "digits swapped"),
-    ("repeated", "decimal point"),
-    ("repeated", "other year"),
-    ("repeated", "beyond tolerance"),
-    ("ratio", "beyond tolerance"),
-    ("growth", "beyond tolerance"),
+    ("digits swapped", "repeated"),
+    ("decimal point", "repeated"),
+    ("other year", "repeated"),
+    ("beyond tolerance", "repeated"),
+    ("beyond tolerance", "ratio"),
+    ("beyond tolerance", "growth"),
 }
 """Kinds and ways below 0.90; docs/explanation/proof-scores.md says why. Nothing joins them."""
 
